@@ -1,0 +1,7 @@
+/**
+ * The echo backend and the page behind {@code --demo}.
+ */
+@NullMarked
+package dev.culvert.demo;
+
+import org.jspecify.annotations.NullMarked;

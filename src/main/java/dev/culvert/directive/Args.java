@@ -1,0 +1,120 @@
+package dev.culvert.directive;
+
+import dev.culvert.syntax.Diagnostic;
+import dev.culvert.syntax.Node;
+import dev.culvert.syntax.Position;
+import dev.culvert.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Dispenses the words of one directive. Every error it makes carries file and line. */
+public final class Args {
+    private final Node node;
+    private final Place place;
+    private final Optional<Word> section;
+    private final Consumer<Diagnostic> remarks;
+    private int next;
+
+    /**
+     * @param place the section the directive stands in
+     * @param section the first argument of that section, such as the path of a {@code <Location>}
+     * @param remarks takes warnings and notes; an error is a {@link Misread}
+     */
+    public Args(Node node, Place place, Optional<Word> section, Consumer<Diagnostic> remarks) {
+        this.node = node;
+        this.place = place;
+        this.section = section;
+        this.remarks = remarks;
+    }
+
+    /** The words of a value that stands inside another directive, such as {@code timeout=5}. */
+    public Args nested(String name, String value) {
+        Word word = new Word(value, at());
+        return new Args(new Node.Statement(new Word(name, at()), List.of(word), value), place, section, remarks);
+    }
+
+    /** The directive's own name as it was written. */
+    public String name() {
+        return node.name().text();
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Optional<Word> section() {
+        return section;
+    }
+
+    public Position at() {
+        return node.at();
+    }
+
+    public boolean hasNext() {
+        return next < node.words().size();
+    }
+
+    public int remaining() {
+        return node.words().size() - next;
+    }
+
+    /** The next word, or an error that names what was expected. */
+    public String next(String expected) {
+        if (!hasNext()) {
+            throw error(name() + " expects " + expected + ", but the line ends there");
+        }
+        return node.words().get(next++).text();
+    }
+
+    public Optional<String> nextIfAny() {
+        return hasNext() ? Optional.of(node.words().get(next++).text()) : Optional.empty();
+    }
+
+    public Optional<String> peek() {
+        return hasNext() ? Optional.of(node.words().get(next).text()) : Optional.empty();
+    }
+
+    public List<String> all() {
+        List<String> words = new ArrayList<>();
+        while (hasNext()) {
+            words.add(node.words().get(next++).text());
+        }
+        return words;
+    }
+
+    /** The whole line after the directive's name, quotes in place, for directives that read their own line. */
+    public String rawLine() {
+        next = node.words().size();
+        return node.rest();
+    }
+
+    public void end() {
+        if (hasNext()) {
+            throw error(name() + " takes no further argument, but was given '" + peek().orElse("") + "'");
+        }
+    }
+
+    public boolean onOff() {
+        String word = hasNext() && remaining() == 1 ? next("On or Off") : "";
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw error(name() + " must be On or Off");
+        };
+    }
+
+    public Misread error(String message) {
+        return new Misread(Diagnostic.directive(at(), message));
+    }
+
+    public void warn(String message) {
+        remarks.accept(Diagnostic.warning(at(), message));
+    }
+
+    public void note(String message) {
+        remarks.accept(Diagnostic.note(at(), message));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.culvert.http;
+
+import java.util.Optional;
+
+/**
+ * The head of a request.
+ *
+ * @param method case kept
+ * @param target as it stood in the request line, undecoded: {@code /path?query}, an absolute URI, or {@code *}
+ * @param body how the message says its body is framed
+ */
+public record Request(String method, String target, Version version, Headers headers, Framing body) {
+    /** The protocol the client asks to switch to: its {@code Upgrade} lines joined, if there is anything in them. */
+    public Optional<String> upgrade() {
+        return headers.joined("Upgrade").map(String::strip).filter(token -> !token.isEmpty());
+    }
+
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    public Request with(Headers other) {
+        return new Request(method, target, version, other, body);
+    }
+}

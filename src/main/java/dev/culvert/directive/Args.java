@@ -4,6 +4,7 @@ import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Position;
 import dev.culvert.syntax.Word;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ public final class Args {
     private final Node node;
     private final Place place;
     private final Optional<Word> section;
+    private final boolean patternSection;
+    private final Path root;
     private final Consumer<Diagnostic> remarks;
     private int next;
 
@@ -24,16 +27,33 @@ public final class Args {
      * @param remarks takes warnings and notes; an error is a {@link Misread}
      */
     public Args(Node node, Place place, Optional<Word> section, Consumer<Diagnostic> remarks) {
+        this(node, place, section, false, Path.of(""), remarks);
+    }
+
+    private Args(Node node, Place place, Optional<Word> section, boolean patternSection, Path root, Consumer<Diagnostic> remarks) {
         this.node = node;
         this.place = place;
         this.section = section;
+        this.patternSection = patternSection;
+        this.root = root;
         this.remarks = remarks;
+    }
+
+    /** The same line in a section whose argument is a regular expression, such as {@code <LocationMatch>}. */
+    public Args inPatternSection() {
+        return new Args(node, place, section, true, root, remarks);
+    }
+
+    /** The same line, its relative file names being meant below that directory. */
+    public Args below(Path directory) {
+        return new Args(node, place, section, patternSection, directory, remarks);
     }
 
     /** The words of a value that stands inside another directive, such as {@code timeout=5}. */
     public Args nested(String name, String value) {
         Word word = new Word(value, at());
-        return new Args(new Node.Statement(new Word(name, at()), List.of(word), value), place, section, remarks);
+        return new Args(new Node.Statement(new Word(name, at()), List.of(word), value), place, section, patternSection, root,
+                remarks);
     }
 
     /** The directive's own name as it was written. */
@@ -47,6 +67,11 @@ public final class Args {
 
     public Optional<Word> section() {
         return section;
+    }
+
+    /** Whether {@link #section()} is a regular expression. */
+    public boolean sectionIsPattern() {
+        return patternSection;
     }
 
     public Position at() {
@@ -95,6 +120,11 @@ public final class Args {
         if (hasNext()) {
             throw error(name() + " takes no further argument, but was given '" + peek().orElse("") + "'");
         }
+    }
+
+    /** A file that the directive names: relative ones are under ServerRoot. */
+    public Path resolve(String file) {
+        return root.resolve(file);
     }
 
     public boolean onOff() {

@@ -8,19 +8,21 @@ package dev.culvert.syntax;
  * @param message one sentence; a hint may follow it
  */
 public record Diagnostic(Kind kind, Position at, String message) {
-    /** httpd prints directive errors on two lines and structure errors on one. */
+    /** What there is to say. Every error has httpd's two lines; httpd itself says structure errors on one. */
     public enum Kind {
         /** A directive that cannot mean what it says. */
         DIRECTIVE,
         /** Sections, includes and quotes that do not fit. */
         STRUCTURE,
+        /** The file that everything begins with cannot be read; there is no line to name. */
+        FILE,
         /** Accepted, but perhaps not what was meant. */
         WARNING,
         /** Accepted and without effect here, with the reason. */
         NOTE;
 
         public boolean isError() {
-            return this == DIRECTIVE || this == STRUCTURE;
+            return this == DIRECTIVE || this == STRUCTURE || this == FILE;
         }
     }
 
@@ -30,6 +32,10 @@ public record Diagnostic(Kind kind, Position at, String message) {
 
     public static Diagnostic structure(Position at, String message) {
         return new Diagnostic(Kind.STRUCTURE, at, message);
+    }
+
+    public static Diagnostic file(String file, String message) {
+        return new Diagnostic(Kind.FILE, new Position(file, 1), message);
     }
 
     public static Diagnostic warning(Position at, String message) {
@@ -47,8 +53,8 @@ public record Diagnostic(Kind kind, Position at, String message) {
     /** In httpd's shape, one or two lines without a line end. */
     public String print() {
         return switch (kind) {
-            case DIRECTIVE -> "AH00526: Syntax error on line " + at.line() + " of " + at.file() + ":\n" + message;
-            case STRUCTURE -> "culvert: Syntax error on line " + at.line() + " of " + at.file() + ": " + message;
+            case DIRECTIVE, STRUCTURE -> "AH00526: Syntax error on line " + at.line() + " of " + at.file() + ":\n" + message;
+            case FILE -> "culvert: " + message;
             case WARNING -> at.file() + ":" + at.line() + ": warning: " + message;
             case NOTE -> at.file() + ":" + at.line() + ": note: " + message;
         };

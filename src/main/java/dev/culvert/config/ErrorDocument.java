@@ -1,0 +1,64 @@
+package dev.culvert.config;
+
+import dev.culvert.directive.Args;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What an error status shows instead of the page that Culvert makes. */
+public sealed interface ErrorDocument {
+    /** The body itself, as HTML. */
+    record Text(String body) implements ErrorDocument {}
+
+    /** A path of this server, asked for inside, which may itself be proxied. */
+    record Local(String path) implements ErrorDocument {}
+
+    /** Where the client is sent instead, with 302. */
+    record Remote(String url) implements ErrorDocument {}
+
+    /** The page that Culvert makes, whatever holds outside. */
+    record BuiltIn() implements ErrorDocument {}
+
+    /** Statuses that may have a document. */
+    Set<Integer> STATUSES = Stream.of(
+                    IntStream.rangeClosed(400, 418), IntStream.of(421, 422, 423, 424, 425, 426, 428, 429, 431, 451),
+                    IntStream.rangeClosed(500, 508), IntStream.of(510, 511))
+            .flatMap(IntStream::boxed).collect(Collectors.toUnmodifiableSet());
+
+    static Map<Integer, ErrorDocument> read(Args args, Map<Integer, ErrorDocument> soFar) {
+        int status = status(args);
+        String document = args.next("a text, a path or a URL");
+        args.end();
+        return and(soFar, Map.of(status, of(document)));
+    }
+
+    static Map<Integer, ErrorDocument> and(Map<Integer, ErrorDocument> outer, Map<Integer, ErrorDocument> inner) {
+        Map<Integer, ErrorDocument> all = new HashMap<>(outer);
+        all.putAll(inner);
+        return Map.copyOf(all);
+    }
+
+    private static int status(Args args) {
+        String text = args.next("a status, such as 503");
+        if (text.matches("[0-9]{3}") && STATUSES.contains(Integer.valueOf(text))) {
+            return Integer.parseInt(text);
+        }
+        throw args.error("ErrorDocument: expected the status of an error, such as 503, but was '" + text + "'");
+    }
+
+    private static ErrorDocument of(String document) {
+        if (document.equalsIgnoreCase("default")) {
+            return new BuiltIn();
+        }
+        if (document.startsWith("/")) {
+            return new Local(document);
+        }
+        // httpd: a text that was quoted the old way begins with a single quotation mark, which is not shown.
+        return document.matches("(?i)[a-z][a-z0-9+.-]*://.*")
+                ? new Remote(document)
+                : new Text(document.startsWith("\"") ? document.substring(1) : document);
+    }
+}

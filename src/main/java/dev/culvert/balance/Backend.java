@@ -1,0 +1,69 @@
+package dev.culvert.balance;
+
+import dev.culvert.directive.Settings;
+import java.util.Optional;
+
+/**
+ * Where requests are sent, with its parameters (httpd: a worker). Which host a request really goes to stands in its
+ * target: a backend may stand for many, when its URL has {@code $1} in it.
+ *
+ * @param kind how its URL is compared with others
+ * @param parameters see {@link WorkerParameters}
+ */
+public record Backend(BackendUrl url, Kind kind, Settings parameters) {
+    /** How a URL is known to belong to a backend. */
+    public enum Kind {
+        /** It begins like it. */
+        LITERAL,
+        /** The same, where {@code $0} to {@code $9} stand for anything. */
+        PATTERN,
+        /** Nobody else wants it. */
+        GENERIC
+    }
+
+    /** For URLs that no rule defined, such as those a rewrite makes. Its connections are never used twice. */
+    public static final Backend GENERIC =
+            new Backend(new BackendUrl(Optional.empty(), "*", "*", Optional.empty(), ""), Kind.GENERIC, Settings.NONE);
+
+    /** What it is known by in counters, pools and logs, from one generation to the next. */
+    public String identity() {
+        return kind == Kind.GENERIC ? "*" : url.toString();
+    }
+
+    public String scheme() {
+        return url.scheme();
+    }
+
+    public String host() {
+        return url.host();
+    }
+
+    /** Empty if the URL names none and its scheme is not known. */
+    public Optional<Integer> port() {
+        return url.port().or(() -> Scheme.of(scheme()).map(Scheme::defaultPort));
+    }
+
+    public Optional<String> unixSocket() {
+        return url.unixSocket();
+    }
+
+    /** Whether a connection may carry another request after the first. */
+    public boolean reusesConnections() {
+        Optional<Boolean> wanted = parameters.get(WorkerParameters.REUSE);
+        return switch (kind) {
+            case LITERAL -> wanted.orElse(true);
+            // httpd: with $n in the path only if asked for, with $n in host or port never.
+            case PATTERN -> !url.hasWildOrigin() && wanted.orElse(!url.hasWildPath());
+            case GENERIC -> false;
+        };
+    }
+
+    Backend with(Settings others) {
+        return new Backend(url, kind, others);
+    }
+
+    @Override
+    public String toString() {
+        return identity();
+    }
+}

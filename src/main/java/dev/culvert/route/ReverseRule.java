@@ -1,0 +1,61 @@
+package dev.culvert.route;
+
+import dev.culvert.directive.Args;
+import dev.culvert.syntax.Word;
+import java.util.Map;
+
+/**
+ * One line that turns what a backend says about itself into what a client can use: {@code ProxyPassReverse} and its
+ * siblings for cookies.
+ *
+ * @param inner what the backend says
+ * @param outer what the client gets instead
+ */
+public record ReverseRule(String inner, String outer, Names names) {
+    /** Whether a rule has names of variables in it. */
+    public enum Names {
+        LITERAL,
+        INTERPOLATED
+    }
+
+    ReverseRule interpolated(Map<String, String> env) {
+        return switch (names) {
+            case LITERAL -> this;
+            case INTERPOLATED -> new ReverseRule(
+                    Mapping.interpolate(inner, env), Mapping.interpolate(outer, env), Names.LITERAL);
+        };
+    }
+
+    /** {@code ProxyPassReverse [path] URL [interpolate]}. */
+    static ReverseRule location(Args args) {
+        String first = args.next("a URL");
+        if (args.place().isSection()) {
+            Names names = names(args, "expects a URL alone, since the section has the path already");
+            return new ReverseRule(first, args.section().map(Word::text).orElse(""), names);
+        }
+        if (!args.hasNext()) {
+            throw args.error(args.name() + " expects a path and then a URL, unless it stands in a <Location>");
+        }
+        String url = args.next("a URL");
+        return new ReverseRule(url, first, names(args, "expects a path and a URL"));
+    }
+
+    /** {@code ProxyPassReverseCookiePath inner outer [interpolate]} and the same for domains. */
+    static ReverseRule cookie(Args args) {
+        String inner = args.next("what the backend says");
+        String outer = args.next("what the client gets instead");
+        return new ReverseRule(inner, outer, names(args, "expects two words"));
+    }
+
+    private static Names names(Args args, String expected) {
+        if (!args.hasNext()) {
+            return Names.LITERAL;
+        }
+        String word = args.next("interpolate");
+        if (!word.equalsIgnoreCase("interpolate")) {
+            throw args.error(args.name() + " " + expected + ", and perhaps 'interpolate', but was given '" + word + "'");
+        }
+        args.end();
+        return Names.INTERPOLATED;
+    }
+}

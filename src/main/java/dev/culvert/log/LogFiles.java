@@ -1,0 +1,171 @@
+package dev.culvert.log;
+
+import dev.culvert.directive.Settings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The open logs of a server: a file or program that is named twice is opened once. It outlives a reading of the
+ * configuration. Files share one writing thread; a program or stream, whose reader may be slow, has its own.
+ */
+public final class LogFiles implements Closeable {
+    private final Path serverRoot;
+    private final Clock clock;
+    private final OutputStream out;
+    private final OutputStream err;
+    private final Map<LogTarget, LogSink> sinks = new LinkedHashMap<>();
+    private final List<LogWriter> writers = new ArrayList<>();
+    private final LogWriter files = writer("log files");
+    private volatile ErrorLog troubles;
+
+    /**
+     * @param serverRoot what relative paths are relative to
+     * @param clock times the lines, in its own zone
+     * @param out where /dev/stdout goes; never closed
+     * @param err where /dev/stderr goes; never closed
+     */
+    public LogFiles(Path serverRoot, Clock clock, OutputStream out, OutputStream err) {
+        this.serverRoot = serverRoot;
+        this.clock = clock;
+        this.out = out;
+        this.err = err;
+        LogSink stderr = new LogSink("/dev/stderr", new StreamOutlet(err), writer("log stderr"), this::complain);
+        sinks.put(LogTarget.Standard.ERR, stderr);
+        this.troubles = ErrorLog.to(stderr, LogLevels.UNSAID, clock);
+    }
+
+    /** From now on, tells what is wrong with a log to that one; until then, to the standard error. */
+    public void complainTo(ErrorLog log) {
+        troubles = log;
+    }
+
+    /**
+     * Looks whether a host's logs can be opened, without opening any: what a test of the configuration does.
+     *
+     * @throws LogFailure if a log's directory is missing
+     */
+    public void check(Settings settings) throws LogFailure {
+        resolved(settings.get(LogDirectives.ERROR_LOG));
+        for (CustomLog log : AccessLog.logs(settings)) {
+            resolved(log.place());
+        }
+    }
+
+    /** Opens all files anew, so that those that were moved away are left alone from now on. */
+    public synchronized void reopen() {
+        sinks.values().forEach(LogSink::reopen);
+    }
+
+    /** Waits until all that was logged before is written; a bounded time, if a reader is stuck. */
+    public synchronized void flush() {
+        writers.forEach(LogWriter::await);
+    }
+
+    /** Writes what waits and closes everything, in a bounded time. What is logged later is lost. */
+    @Override
+    public synchronized void close() {
+        // The last first: the standard error, and mostly the main error log, hear of trouble with the others.
+        new ArrayList<>(sinks.values()).reversed().forEach(LogSink::close);
+        writers.forEach(LogWriter::end);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    /** The sink of a log, opened if nobody has yet. */
+    synchronized LogSink sink(LogPlace written) throws LogFailure {
+        LogPlace place = resolved(written);
+        LogSink known = sinks.get(place.target());
+        if (known != null) {
+            return known;
+        }
+        LogSink sink = open(place);
+        sinks.put(place.target(), sink);
+        return sink;
+    }
+
+    /** Warns of a format that is perhaps meant as a nickname that nobody has defined. */
+    void doubt(CustomLog log, AccessFormat format) {
+        if (format.isConstant()) {
+            LogPlace place = log.place();
+            complain(Level.WARN, "", place.directive() + " writes '" + format.source() + "' for every request: no LogFormat has"
+                    + " that nickname (" + place.at().file() + ":" + place.at().line() + ")");
+        }
+    }
+
+    private LogPlace resolved(LogPlace place) throws LogFailure {
+        return place.target() instanceof LogTarget.Plain(String path) ? place.with(file(place, path)) : place;
+    }
+
+    private LogTarget file(LogPlace place, String path) throws LogFailure {
+        Path file = path(place, path);
+        Path directory = file.getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw place.noDirectory(String.valueOf(directory));
+        }
+        return new LogTarget.Plain(file.toString());
+    }
+
+    private Path path(LogPlace place, String path) throws LogFailure {
+        try {
+            return serverRoot.resolve(path).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw place.noFile("'" + e.getInput() + "' is no path");
+        }
+    }
+
+    private LogSink open(LogPlace place) throws LogFailure {
+        return switch (place.target()) {
+            case LogTarget.Plain(String path) -> sink(place, file(place, Path.of(path)), files);
+            case LogTarget.Pipe pipe -> sink(place, program(place, pipe), writer("log " + pipe.written()));
+            case LogTarget.Standard.OUT -> sink(place, new StreamOutlet(out), writer("log stdout"));
+            case LogTarget.Standard.ERR -> sink(place, new StreamOutlet(err), writer("log stderr"));
+        };
+    }
+
+    private LogSink sink(LogPlace place, Outlet outlet, LogWriter writer) {
+        return new LogSink(place.written(), outlet, writer, this::complain);
+    }
+
+    private LogWriter writer(String name) {
+        LogWriter writer = new LogWriter(name);
+        writers.add(writer);
+        return writer;
+    }
+
+    private static Outlet file(LogPlace place, Path path) throws LogFailure {
+        try {
+            return new FileOutlet(path);
+        } catch (IOException e) {
+            throw place.noFile("it could not be opened: " + e.getMessage());
+        }
+    }
+
+    private Outlet program(LogPlace place, LogTarget.Pipe pipe) throws LogFailure {
+        try {
+            return new PipeOutlet(pipe.command(), clock, why ->
+                    complain(Level.ERROR, "AH00106", "Log " + place.written() + ": " + why));
+        } catch (IOException e) {
+            throw place.noProgram("it could not be started: " + e.getMessage());
+        }
+    }
+
+    private boolean complain(Level level, String ahNumber, String message) {
+        return troubles.tell(level, "log_config", ahNumber, message);
+    }
+}

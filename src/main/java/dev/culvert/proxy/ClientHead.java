@@ -1,0 +1,105 @@
+package dev.culvert.proxy;
+
+import dev.culvert.directive.Settings;
+import dev.culvert.http.Framing;
+import dev.culvert.http.Headers;
+import dev.culvert.http.HttpDate;
+import dev.culvert.http.Request;
+import dev.culvert.http.Response;
+import dev.culvert.http.Version;
+import dev.culvert.route.ProxyDirectives;
+import dev.culvert.route.ReverseMap;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+
+/**
+ * Makes the head that the client gets of what a backend answered. The connection's own fields (Connection,
+ * Transfer-Encoding) are not here: they are the dialect's.
+ */
+final class ClientHead {
+    private final Request request;
+    private final Settings settings;
+    private final Site site;
+    private final InstantSource clock;
+
+    ClientHead(Request request, Settings settings, Site site, InstantSource clock) {
+        this.request = request;
+        this.settings = settings;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** httpd: Date, Server, the backend's fields in their order, cookies last. */
+    Response relayed(Response answer, ReverseMap reverse, String self) {
+        Headers.Builder out = Headers.builder();
+        out.add("Date", answer.headers().first("Date").orElseGet(this::now));
+        out.add("Server", answer.headers().first("Server").orElse(site.product()));
+        copy(answer, out, HopByHop.ofResponse(answer.headers()));
+        answer.headers().all("Set-Cookie").forEach(cookie -> out.add("Set-Cookie", cookie));
+        if (addsVia()) {
+            out.add("Via", via(answer.version()));
+        }
+        return new Response(answer.status(), answer.reason(), Version.HTTP_1_1, reverse.rewrite(out.build(), self),
+                framing(answer));
+    }
+
+    private void copy(Response answer, Headers.Builder out, Predicate<String> hop) {
+        answer.headers().forEach((name, value) -> {
+            if (hop.test(name) || isWrittenElsewhere(name) || isDroppedLength(name, value, answer)) {
+                return;
+            }
+            if (!name.equalsIgnoreCase("Vary")) {
+                out.add(name, value);
+            } else if (!out.has(name)) {
+                // httpd: joined where the first stood, with nothing behind the comma.
+                out.add(name, String.join(",", answer.headers().all(name)));
+            }
+        });
+    }
+
+    private static boolean isWrittenElsewhere(String name) {
+        return name.equalsIgnoreCase("Date") || name.equalsIgnoreCase("Server") || name.equalsIgnoreCase("Set-Cookie");
+    }
+
+    /** A length that does not frame what is sent is dropped; httpd drops a HEAD's zero as well. */
+    private boolean isDroppedLength(String name, String value, Response answer) {
+        return name.equalsIgnoreCase("Content-Length")
+                && (answer.status() == 204 || answer.status() == 304
+                        || (request.isHead() && value.equals("0"))
+                        || (!request.isHead() && !(answer.body() instanceof Framing.Length)));
+    }
+
+    private Framing framing(Response answer) {
+        return request.isHead() ? Framing.NONE : answer.body();
+    }
+
+    /** 101 and other 1xx: the backend's fields without those of its connection, nothing of ours (httpd adds no Date either). */
+    Response interim(Response answer) {
+        Predicate<String> hop = HopByHop.ofResponse(answer.headers());
+        Headers.Builder out = answer.headers().toBuilder().removeIf(hop);
+        return new Response(answer.status(), answer.reason(), Version.HTTP_1_1, out.build(), Framing.NONE);
+    }
+
+    /** The head of an answer made here. */
+    Headers.Builder own() {
+        return Headers.builder().add("Date", now()).add("Server", site.product());
+    }
+
+    private String now() {
+        return HttpDate.of(clock.instant());
+    }
+
+    private boolean addsVia() {
+        return switch (settings.get(ProxyDirectives.VIA)) {
+            case ON, FULL -> true;
+            case OFF, BLOCK -> false;
+        };
+    }
+
+    private String via(Version received) {
+        return switch (settings.get(ProxyDirectives.VIA)) {
+            case FULL -> site.via(received) + " (" + site.program() + ")";
+            case ON, OFF, BLOCK -> site.via(received);
+        };
+    }
+}

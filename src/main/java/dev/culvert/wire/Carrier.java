@@ -1,0 +1,445 @@
+package dev.culvert.wire;
+
+import dev.culvert.balance.WorkerParameters;
+import dev.culvert.http.Framing;
+import dev.culvert.http.Headers;
+import dev.culvert.http.Request;
+import dev.culvert.http.Response;
+import dev.culvert.http.Version;
+import dev.culvert.proxy.Action;
+import dev.culvert.proxy.Ending;
+import dev.culvert.proxy.Exchange;
+import dev.culvert.proxy.Failure;
+import dev.culvert.proxy.Outcome.Reuse;
+import dev.culvert.proxy.Peer;
+import dev.culvert.proxy.Remark;
+import dev.culvert.route.ProxyDirectives;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what an exchange decides, and tells it what came of it. One per request, confined to the event loop that
+ * both of its sockets live on.
+ */
+final class Carrier implements Connector.Caller {
+    private final Wire wire;
+    private final ClientConnection client;
+    private final ServedSite site;
+    private final Exchange exchange;
+    private final Instant started;
+    private final long startedNanos;
+    private final Alarm patience;
+    private ReadAhead body = ReadAhead.nothing(Framing.NONE);
+    private Duration answerWait = Duration.ZERO;
+    private Response sent = new Response(0, "", Version.HTTP_1_1, Headers.NONE, Framing.NONE);
+    private long received;
+    private long delivered;
+    private Connector.@Nullable Attempt attempt;
+    private Gate.@Nullable Pass pass;
+    private @Nullable BackendConnection backend;
+    private @Nullable BodyWriter upload;
+    private @Nullable BodyWriter download;
+    private boolean uploaded;
+    private boolean answerReusable;
+    private String stray = "";
+    private boolean over;
+
+    Carrier(Wire wire, ClientConnection client, Request request, ServedSite site, int headBytes) {
+        this.wire = wire;
+        this.client = client;
+        this.site = site;
+        this.started = wire.clock().instant();
+        this.startedNanos = System.nanoTime();
+        this.patience = new Alarm(client.loop(), this::outOfPatience);
+        this.received = headBytes;
+        Peer peer = client.peer();
+        // Not this::remark: the exchange may outlive its carrier.
+        this.exchange = new Exchange(site.site(), request, peer, wire.clock(), said -> wire.remark(site, peer, said));
+    }
+
+    // ---- begin and end
+
+    void start(ReadAhead ahead) {
+        body = ahead;
+        exchange.bodyIs(ahead.framing(exchange.request().body()));
+        uploaded = exchange.request().body() instanceof Framing.None;
+        carry(exchange.begin());
+    }
+
+    void refuse(int status, String why) {
+        carry(exchange.refuse(status, why));
+    }
+
+    private void carry(Action action) {
+        if (over) {
+            return;
+        }
+        switch (action) {
+            case Action.Connect connect -> connect(connect);
+            case Action.Send(Request head) -> send(head);
+            case Action.Interim(Response head) -> interim(head);
+            case Action.Await() -> backend().awaitHead();
+            case Action.Tunnel tunnel -> tunnel(tunnel);
+            case Action.Relay(Response head) -> relay(head);
+            case Action.Reply reply -> reply(reply);
+        }
+    }
+
+    private BackendConnection backend() {
+        BackendConnection connection = backend;
+        if (connection == null) {
+            throw new IllegalStateException("the exchange acts on a backend connection before it is connected");
+        }
+        return connection;
+    }
+
+    // ---- to the backend
+
+    private void connect(Action.Connect to) {
+        releaseBackend();
+        answerWait = to.waits().answer();
+        Connector.Attempt next = wire.connector().connect(to, client, this);
+        attempt = next;
+        next.begin();
+    }
+
+    @Override
+    public boolean isAdmitted() {
+        return pass != null;
+    }
+
+    @Override
+    public void admitted(Gate.Pass granted) {
+        pass = granted;
+    }
+
+    @Override
+    public void connected(BackendConnection connection) {
+        attempt = null;
+        if (over) {
+            connection.discard();
+            return;
+        }
+        backend = connection;
+        connection.lease(this);
+        carry(exchange.connected(connection.wasUsed()));
+    }
+
+    @Override
+    public void connectFailed(Failure failure) {
+        attempt = null;
+        if (!over) {
+            carry(exchange.failed(failure, upload == null || body.isWhole()));
+        }
+    }
+
+    private void send(Request head) {
+        BackendConnection to = backend();
+        Channel channel = to.channel();
+        ByteBuf bytes = HeadWriter.request(channel.alloc(), head);
+        channel.write(bytes, channel.voidPromise());
+        patience.in(answerWait);
+        exchange.backend().ifPresent(b -> wire.live(b).requestSent());
+        upload(head, to);
+        to.expect(head, exchange.settings().get(ProxyDirectives.BAD_HEADER), answerLimits());
+    }
+
+    private void upload(Request head, BackendConnection to) {
+        BodyWriter writer = new BodyWriter(to.channel(), head.body(), () -> uploaded = true);
+        upload = writer;
+        ByteBuf ahead = body.copy();
+        if (ahead.isReadable()) {
+            writer.content(ahead);
+        } else {
+            ahead.release();
+        }
+        if (body.isWhole()) {
+            writer.end(body.trailers());
+        } else {
+            writer.flush();
+            client.streamOn(body.rest(), writer);
+        }
+    }
+
+    private HeadLimits answerLimits() {
+        return HeadLimits.ofAnswers(exchange.backend()
+                .map(b -> b.parameters().get(WorkerParameters.RESPONSE_FIELD_SIZE))
+                .orElse(WorkerParameters.RESPONSE_FIELD_SIZE.initial()));
+    }
+
+    // ---- from the backend
+
+    void answered(ResponseHead.Parsed parsed) {
+        answerReusable = parsed.reusable();
+        stray = parsed.stray();
+        carry(exchange.answered(parsed.response()));
+    }
+
+    void failed(Failure failure) {
+        BackendConnection failedOne = backend;
+        if (failedOne != null) {
+            backend = null;
+            failedOne.discard();
+        }
+        if (!over) {
+            carry(exchange.failed(failure, body.isWhole()));
+        }
+    }
+
+    void backendArrived(int bytes) {
+        exchange.backend().ifPresent(b -> wire.live(b).read(bytes));
+        patience.in(answerWait);
+    }
+
+    /** The socket went away under us: a reset, since an orderly end would have come as one. */
+    void backendGone() {
+        backend = null;
+        if (over) {
+            return;
+        }
+        if (download == null) {
+            failed(new Failure.NoAnswer("the connection was reset"));
+        } else {
+            answerCut("the connection was reset");
+        }
+    }
+
+    /** The head is out and the body cannot be completed: all that is left is not to pretend it was. */
+    void answerCut(String why) {
+        remark(new Remark(Remark.Severity.ERROR, "proxy", "AH01110", "the answer to " + exchange.request().target()
+                + " ended early: " + why));
+        finish(Reuse.ABORTED);
+        client.cut();
+    }
+
+    private void outOfPatience() {
+        if (over) {
+            return;
+        }
+        if (download == null) {
+            failed(new Failure.Silent(answerWait));
+        } else {
+            answerCut("nothing moved within " + answerWait.toMillis() + " ms");
+        }
+    }
+
+    // ---- to the client
+
+    private void interim(Response head) {
+        write(HeadWriter.response(client.channel().alloc(), head, Headers.NONE));
+        client.channel().flush();
+        sent = head;
+        backend().awaitHead();
+    }
+
+    private void relay(Response head) {
+        Framing framing = ClientFraming.of(head, exchange.request());
+        boolean persists = persists(head) && !(framing instanceof Framing.UntilClose);
+        writeHead(head, ClientFraming.fields(exchange.request(), framing, persists, client.served(), exchange.settings()));
+        BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
+        download = writer;
+        patience.in(answerWait);
+        if (!stray.isEmpty()) {
+            writer.content(Unpooled.wrappedBuffer(stray.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        backend().stream(head.body(), writer);
+    }
+
+    private void answerSent(boolean persists) {
+        boolean again = persists && uploaded;
+        finish(again ? Reuse.KEPT : Reuse.CLOSED);
+        client.channel().flush();
+        if (again) {
+            client.done(exchange.settings());
+        } else {
+            client.doneForGood();
+        }
+    }
+
+    private void reply(Action.Reply reply) {
+        releaseBackend();
+        Response head = reply.head();
+        boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
+        Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
+        writeHead(head, withType(own, reply.type()));
+        if (!exchange.request().isHead()) {
+            byte[] bytes = reply.page().getBytes(StandardCharsets.UTF_8);
+            BodyWriter writer = new BodyWriter(client.channel(), Framing.length(bytes.length), () -> { });
+            download = writer;
+            writer.content(Unpooled.wrappedBuffer(bytes));
+        }
+        uploaded = true;
+        answerSent(persists);
+    }
+
+    /** httpd: the type of a page of its own stands last. */
+    private static Headers withType(Headers own, String type) {
+        return type.isEmpty() ? own : own.toBuilder().add("Content-Type", type).build();
+    }
+
+    private boolean bodyIsOnItsWay() {
+        return !(exchange.request().body() instanceof Framing.None) && !body.isWhole();
+    }
+
+    /** httpd closes after statuses that leave doubt about what the client sends next. */
+    private boolean persists(Response head) {
+        boolean doubtful = switch (head.status()) {
+            case 400, 408, 411, 413, 414, 417, 500, 501, 503 -> true;
+            default -> false;
+        };
+        return !doubtful && client.mayPersist(exchange.request(), exchange.settings());
+    }
+
+    private void writeHead(Response head, Headers own) {
+        sent = head;
+        write(HeadWriter.response(client.channel().alloc(), head, own));
+    }
+
+    private void write(ByteBuf bytes) {
+        delivered += bytes.readableBytes();
+        client.channel().write(bytes, client.channel().voidPromise());
+    }
+
+    // ---- the tunnel
+
+    private void tunnel(Action.Tunnel agreed) {
+        BackendConnection from = backend();
+        patience.stop();
+        writeHead(agreed.head(), Headers.of("Connection", "Upgrade", "Upgrade", agreed.protocol()));
+        client.channel().flush();
+        boolean clientDone = client.inputEnded();
+        boolean backendDone = from.inputEnded();
+        client.becomesTunnel();
+        from.becomesTunnel();
+        over = true;
+        received += upload == null ? 0 : upload.content();
+        TunnelRecord record = new TunnelRecord(wire, site, client.peer(), exchange, ending(Reuse.CLOSED), pass);
+        Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits().idle(), record);
+        ByteBuf early = client.handOver();
+        ByteBuf glued = withStray(from.handOver());
+        client.channel().pipeline().replace(client, "relay", tunnel.up());
+        from.channel().pipeline().replace(from, "relay", tunnel.down());
+        body.release();
+        wire.tunnelOpened(tunnel);
+        tunnel.start(early, glued);
+        if (clientDone) {
+            tunnel.up().end();
+        }
+        if (backendDone) {
+            tunnel.down().end();
+        }
+    }
+
+    private ByteBuf withStray(ByteBuf glued) {
+        return stray.isEmpty()
+                ? glued
+                : Unpooled.wrappedBuffer(
+                        Unpooled.wrappedBuffer(stray.getBytes(StandardCharsets.ISO_8859_1)), glued);
+    }
+
+    // ---- from the client
+
+    /** Something came; how much of it was the request's is counted where it is used. */
+    void clientArrived() {
+        if (upload != null && !uploaded) {
+            patience.in(answerWait);
+        }
+    }
+
+    void requestBroken(BodyDecoder.Malformed what) {
+        releaseBackend();
+        if (download != null) {
+            answerCut("the request's body is broken: " + what.getMessage());
+        } else {
+            carry(exchange.refuse(what.status(), "AH01095: the request's body is broken: " + what.getMessage()));
+        }
+    }
+
+    void clientGone() {
+        if (!over) {
+            finish(Reuse.ABORTED);
+        }
+    }
+
+    void clientWritable() {
+        if (backend != null) {
+            backend.resume();
+        }
+    }
+
+    void backendWritable() {
+        client.resume();
+    }
+
+    // ---- the end
+
+    private void finish(Reuse reuse) {
+        if (over) {
+            return;
+        }
+        over = true;
+        patience.stop();
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        settleBackend(reuse);
+        body.release();
+        BodyWriter out = download;
+        delivered += out == null ? 0 : out.written();
+        received += upload == null ? 0 : upload.content();
+        leave();
+        log(reuse);
+    }
+
+    private void leave() {
+        if (pass != null) {
+            pass.giveBack();
+        }
+    }
+
+    /** Back to where it came from if nothing of this exchange can be left on it; else it is closed. */
+    private void settleBackend(Reuse reuse) {
+        BackendConnection used = backend;
+        backend = null;
+        if (used == null) {
+            return;
+        }
+        boolean clean = reuse != Reuse.ABORTED && answerReusable && uploaded && used.isUsable()
+                && exchange.backend().map(b -> b.reusesConnections()).orElse(false);
+        if (clean) {
+            used.keep();
+        } else {
+            used.discard();
+        }
+    }
+
+    private void releaseBackend() {
+        BackendConnection used = backend;
+        backend = null;
+        if (used != null) {
+            used.discard();
+        }
+    }
+
+    private void log(Reuse reuse) {
+        if (sent.status() == 0) {
+            sent = new Response(499, "", Version.HTTP_1_1, Headers.NONE, Framing.NONE);
+        }
+        site.access().write(exchange.ended(ending(reuse)));
+    }
+
+    private Ending ending(Reuse reuse) {
+        BodyWriter out = download;
+        return new Ending(sent, out == null ? 0 : out.content(), received, delivered, started,
+                Duration.ofNanos(System.nanoTime() - startedNanos), reuse, client.served());
+    }
+
+    private void remark(Remark remark) {
+        wire.remark(site, client.peer(), remark);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.culvert.wire;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
+
+/** Which of Netty's sockets are used: the kernel's epoll where it is there, Java's own elsewhere. */
+enum Transport {
+    EPOLL {
+        @Override
+        IoHandlerFactory io() {
+            return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        Class<? extends ServerChannel> listener() {
+            return EpollServerSocketChannel.class;
+        }
+
+        @Override
+        Channel socket(SocketAddress to) {
+            return to instanceof DomainSocketAddress ? new EpollDomainSocketChannel() : new EpollSocketChannel();
+        }
+    },
+    NIO {
+        @Override
+        IoHandlerFactory io() {
+            return NioIoHandler.newFactory();
+        }
+
+        @Override
+        Class<? extends ServerChannel> listener() {
+            return NioServerSocketChannel.class;
+        }
+
+        @Override
+        Channel socket(SocketAddress to) {
+            return new NioSocketChannel();
+        }
+    };
+
+    static Transport best() {
+        return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    abstract IoHandlerFactory io();
+
+    abstract Class<? extends ServerChannel> listener();
+
+    /** A socket that is not connected yet. */
+    abstract Channel socket(SocketAddress to);
+
+    EventLoopGroup loops(int count) {
+        return new MultiThreadIoEventLoopGroup(count,
+                new DefaultThreadFactory("culvert-loop", false, Thread.NORM_PRIORITY), io());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.culvert.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Two sockets and what flows between them. It ends when both directions have ended, when either socket is gone, or when
+ * nothing has come from either side for its idle time.
+ */
+final class Tunnel {
+    /** Who wants to know. Called once, when both sockets are closed or closing. */
+    interface End {
+        void ended(Tunnel tunnel, Reason reason);
+
+        void broken(Throwable cause);
+    }
+
+    /** Why a tunnel ended. */
+    enum Reason {
+        BOTH_DONE("both sides were done"),
+        CLIENT_GONE("the client was gone"),
+        BACKEND_GONE("the backend was gone"),
+        IDLE("nothing came from either side"),
+        STOPPED("it was stopped");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private final Relay up;
+    private final Relay down;
+    private final Channel client;
+    private final Channel backend;
+    private final Alarm idle;
+    private final Duration limit;
+    private final End end;
+    private boolean over;
+
+    Tunnel(Channel client, Channel backend, Duration limit, End end) {
+        this.client = client;
+        this.backend = backend;
+        this.up = new Relay(this, client, backend);
+        this.down = new Relay(this, backend, client);
+        this.limit = limit;
+        this.idle = new Alarm(client.eventLoop(), () -> over(Reason.IDLE));
+        this.end = end;
+    }
+
+    Relay up() {
+        return up;
+    }
+
+    Relay down() {
+        return down;
+    }
+
+    /** From now on the two sockets belong to the tunnel. */
+    void start(ByteBuf fromClient, ByteBuf fromBackend) {
+        touched();
+        up.start(fromClient);
+        down.start(fromBackend);
+    }
+
+    void touched() {
+        idle.in(limit);
+    }
+
+    Relay opposite(Relay relay) {
+        return relay == up ? down : up;
+    }
+
+    void directionEnded() {
+        if (up.hasEnded() && down.hasEnded()) {
+            over(Reason.BOTH_DONE);
+        }
+    }
+
+    void closed(Relay side) {
+        over(side == up ? Reason.CLIENT_GONE : Reason.BACKEND_GONE);
+    }
+
+    /** A reset is an ordinary ending; anything else is a mistake of ours. */
+    void troubled(Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            end.broken(cause);
+        }
+    }
+
+    /** Ends the tunnel from here. Any thread may ask. */
+    void stopSoon() {
+        client.eventLoop().execute(() -> over(Reason.STOPPED));
+    }
+
+    private void over(Reason reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        idle.stop();
+        up.closeTarget();
+        down.closeTarget();
+        if (reason == Reason.IDLE || reason == Reason.STOPPED) {
+            // Whoever has not read until now will not begin to.
+            client.close();
+            backend.close();
+        }
+        end.ended(this, reason);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.culvert.wire;
+
+import dev.culvert.balance.Backend;
+import dev.culvert.balance.Live;
+import dev.culvert.balance.LiveBackends;
+import dev.culvert.log.ErrorLog;
+import dev.culvert.log.Level;
+import dev.culvert.proxy.Peer;
+import dev.culvert.proxy.Remark;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Watch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The sockets: event loops, listeners, and what is shared among their connections. */
+public final class Wire implements AutoCloseable {
+    /**
+     * The bound of what waits to be written to one socket, in bytes: reading from the other side stops above the first
+     * number and begins again below it. One read of at most 64 KiB may be on its way besides.
+     */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
+    private final Transport transport = Transport.best();
+    private final EventLoopGroup loops;
+    private final Supplier<Sites> sites;
+    private final LiveBackends live;
+    private final InstantSource clock;
+    private final Connector connector = new Connector(this);
+    private final List<Channel> listeners = new ArrayList<>();
+    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param sites the virtual hosts that are current, asked for at every request
+     * @param live counters that outlive every configuration
+     */
+    public Wire(int loopCount, Supplier<Sites> sites, LiveBackends live, InstantSource clock) {
+        this.live = live;
+        this.loops = transport.loops(loopCount);
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a listener.
+     *
+     * @return the address it got, its port chosen if 0 was asked for
+     * @throws IOException if the address cannot be bound
+     */
+    public InetSocketAddress listen(InetSocketAddress address, int backlog) throws IOException {
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.listener())
+                .option(ChannelOption.SO_BACKLOG, backlog)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new Accept())
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+        }
+        listeners.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private final class Accept extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            if (channel.remoteAddress() == null) {
+                channel.close(); // gone before it was looked at
+                return;
+            }
+            Watch.always(channel);
+            channel.pipeline().addLast(new ClientConnection(Wire.this, channel));
+            channel.eventLoop().execute(channel::read);
+        }
+    }
+
+    /** Which sockets and which TLS are in use, for {@code -V} and the first log line. */
+    public static String description() {
+        return Transport.best().name().toLowerCase(java.util.Locale.ROOT) + ", TLS by " + BackendTlsContexts.provider();
+    }
+
+    /** Tunnels that are open now. */
+    public int openTunnels() {
+        return tunnels.size();
+    }
+
+    void tunnelOpened(Tunnel tunnel) {
+        tunnels.add(tunnel);
+    }
+
+    void tunnelClosed(Tunnel tunnel) {
+        tunnels.remove(tunnel);
+    }
+
+    ServedSite site(InetSocketAddress local, Optional<String> name) {
+        return sites.get().find(local, name);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    Live live(Backend backend) {
+        return live.of(backend);
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    void remark(ServedSite site, Peer peer, Remark remark) {
+        site.errors().log(Level.valueOf(remark.severity().name()), remark.module(), Optional.of(peer.address()),
+                remark.number(), remark.text());
+    }
+
+    /** A mistake of ours: it must be seen, and it must not take anyone else down. */
+    void broken(Throwable cause) {
+        ErrorLog errors = site(new InetSocketAddress(0), Optional.empty()).errors();
+        errors.log(Level.ERROR, "culvert", Optional.empty(), "", "unexpected: " + cause + " at " + where(cause));
+    }
+
+    private static String where(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return trace.length == 0 ? "?" : trace[0].toString();
+    }
+
+    /** Closes the listeners, then every connection; each exchange that was under way gets its access line. */
+    @Override
+    public void close() {
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        tunnels.forEach(Tunnel::stopSoon);
+        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

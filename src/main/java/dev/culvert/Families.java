@@ -1,0 +1,27 @@
+package dev.culvert;
+
+import dev.culvert.config.CoreDirectives;
+import dev.culvert.directive.Family;
+import dev.culvert.log.LogDirectives;
+import dev.culvert.proxy.CulvertDirectives;
+import dev.culvert.route.ProxyDirectives;
+import dev.culvert.route.WebSocketDirectives;
+import dev.culvert.tls.SslProxyDirectives;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The list of directive families: the only list there is. */
+final class Families {
+    /** Modules that are built in and bring no directive. */
+    private static final List<Family> SILENT = List.of(Family.of("mod_proxy_http"));
+
+    static final List<Family> ALL = Stream.of(
+                    CoreDirectives.FAMILIES,
+                    List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY),
+                    List.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO),
+                    List.of(SslProxyDirectives.FAMILY, CulvertDirectives.FAMILY),
+                    SILENT)
+            .flatMap(List::stream).toList();
+
+    private Families() {}
+}

@@ -1,0 +1,35 @@
+package dev.culvert.parity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What httpd 2.4.71 did, one file per case, for machines without httpd. */
+final class Recorded {
+    private static final Path SOURCE = Path.of("src/test/resources/parity");
+
+    private Recorded() {}
+
+    static List<String> facts(Case item) throws IOException {
+        try (InputStream in = Recorded.class.getResourceAsStream("/parity/" + file(item))) {
+            if (in == null) {
+                throw new IOException("Expected recorded facts in parity/" + file(item) + " but there is no such resource.");
+            }
+            return new String(in.readAllBytes(), UTF_8).lines().toList();
+        }
+    }
+
+    static void write(Case item, List<String> facts) throws IOException {
+        Files.createDirectories(SOURCE);
+        Files.writeString(SOURCE.resolve(file(item)), String.join("\n", facts) + "\n");
+    }
+
+    private static String file(Case item) {
+        String letter = item.number().replaceAll("\\d", "");
+        return String.format(java.util.Locale.ROOT, "%03d%s.facts", item.row(), letter);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culvert.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,7 @@ final class Generation implements Sites {
 
     /** httpd finds shared workers while it starts, and says so in the log rather than on the terminal. */
     private static void tell(ErrorLog errors, Diagnostic remark) {
-        errors.log(Level.WARN, "proxy", "", remark.message());
+        errors.log(remark.kind() == Diagnostic.Kind.NOTE ? Level.INFO : Level.WARN, "proxy", "", remark.message());
     }
 
     @Override

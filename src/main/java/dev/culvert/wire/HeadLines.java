@@ -117,9 +117,6 @@ final class HeadLines {
     }
 
     private void checkLength(int length) throws TooMuch {
-        if (lines.isEmpty() && length > limits.firstLine() + 1) {
-            throw new TooMuch(Excess.FIRST_LINE);
-        }
         if (lines.isEmpty() && length > limits.firstLine()) {
             throw new TooMuch(Excess.FIRST_LINE);
         }

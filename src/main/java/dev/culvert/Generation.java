@@ -6,7 +6,7 @@ import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.log.AccessLog;
 import dev.culvert.log.ErrorLog;
-import dev.culvert.log.Level;
+import dev.culvert.world.Level;
 import dev.culvert.log.LogFailure;
 import dev.culvert.log.LogFiles;
 import dev.culvert.proxy.Site;

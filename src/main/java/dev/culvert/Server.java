@@ -4,7 +4,7 @@ import dev.culvert.balance.LiveBackends;
 import dev.culvert.config.Configuration;
 import dev.culvert.config.ConnectionDirectives;
 import dev.culvert.config.Listen;
-import dev.culvert.log.Level;
+import dev.culvert.world.Level;
 import dev.culvert.log.LogFailure;
 import dev.culvert.log.LogFiles;
 import dev.culvert.wire.Wire;

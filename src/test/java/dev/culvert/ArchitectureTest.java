@@ -31,20 +31,26 @@ class ArchitectureTest {
 
     private static Map<String, Floor> house() {
         Map<String, Floor> house = new LinkedHashMap<>();
-        Set<String> values = Set.of("syntax", "http", "expr", "directive");
+        Set<String> values = Set.of("syntax", "http", "world", "expr", "directive");
         Set<String> toConfig = and(values, "config");
         Set<String> toBalance = and(toConfig, "balance");
-        Set<String> toRoute = and(toBalance, "route");
+        Set<String> toRoute = and(toBalance, "rewrite", "edit", "access", "files", "route");
         Set<String> toProxy = and(toRoute, "tls", "proxy");
         house.put("syntax", new Floor(Set.of(), "the language is read without knowing one directive"));
         house.put("http", new Floor(Set.of(), "values of the protocol mean the same whoever uses them"));
+        house.put("world", new Floor(Set.of(), "everybody asks the world outside in the same words"));
         house.put("frame", new Floor(Set.of(), "frames are read over a relay's shoulder, whatever carries them"));
         house.put("directive", new Floor(Set.of("syntax"), "what a directive is does not depend on any directive"));
-        house.put("expr", new Floor(Set.of("http"), "an expression looks at a message and at nothing else"));
+        house.put("expr", new Floor(Set.of("http", "world"), "an expression looks at one request"));
         house.put("config", new Floor(values, "it learns the families from what the root hands it, so there is no circle"));
         house.put("balance", new Floor(toConfig, "a backend is chosen without knowing what is done with it"));
         house.put("tls", new Floor(toConfig, "what is said about TLS is apart from the sockets that speak it"));
-        house.put("route", new Floor(toBalance, "a decision is a pure function of configuration and request"));
+        house.put("rewrite", new Floor(toConfig, "rules make one address of another, whoever is asked for it then"));
+        house.put("edit", new Floor(toConfig, "headers and variables are edited the same way wherever a request goes"));
+        house.put("access", new Floor(toConfig, "who may come in does not depend on where they would go"));
+        house.put("files", new Floor(toConfig, "a file is served without knowing how its path was found"));
+        house.put("route", new Floor(and(toBalance, "rewrite", "edit", "access", "files"),
+                "a decision is a pure function of configuration and request"));
         house.put("proxy", new Floor(and(toRoute, "tls"), "a conversation knows no socket and no log"));
         house.put("log", new Floor(toProxy, "a line is written from an outcome that is over"));
         house.put("admin", new Floor(and(toProxy, "frame"), "a page is a decision like any other"));

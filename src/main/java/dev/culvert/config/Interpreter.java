@@ -136,12 +136,23 @@ final class Interpreter {
             return;
         }
         checkPlace(block, "<" + section.get().name() + ">", section.get().places(), scope);
+        if (section.get().fold().isPresent()) {
+            readGroup(block, section.get(), section.get().fold().get(), scope);
+            return;
+        }
         switch (section.get().inside()) {
             case VIRTUAL_HOST -> readHost(block, section.get());
             case LOCATION, PROXY -> readScoped(block, section.get(), scope);
             case DIRECTORY, FILES -> readFiles(block, section.get());
             case SERVER, IF -> readAll(block.body(), scope);
         }
+    }
+
+    private void readGroup(Node.Block block, Section section, Section.Fold fold, Scope outer) {
+        Scope inner = outer.group("<" + section.name() + ">");
+        readAll(block.body(), inner);
+        Args words = new Args(block, outer.place(), outer.argument(), remarks::add).below(root());
+        outer.settings(fold.fold(words, outer.settings(), inner.settings()));
     }
 
     private void unknownSection(Node.Block block, Scope scope) {

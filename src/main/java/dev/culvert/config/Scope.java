@@ -31,6 +31,11 @@ final class Scope {
         this.argument = argument;
     }
 
+    /** A group of lines in this section, such as {@code <RequireAny>}. */
+    Scope group(String groupName) {
+        return new Scope(place, groupName, argument, extent);
+    }
+
     /** Whether the argument is a regular expression. */
     boolean isPattern() {
         return extent.map(covered -> covered instanceof Extent.Pattern).orElse(false);

@@ -72,7 +72,14 @@ public final class Family {
     }
 
     public Section section(String name, Place inside, Set<Place> places, String doc) {
-        Section section = new Section(name, inside, places, doc);
+        Section section = new Section(name, inside, places, Optional.empty(), doc);
+        sections.add(section);
+        return section;
+    }
+
+    /** A section such as {@code <RequireAny>}, which groups lines of the section that it stands in. */
+    public Section group(String name, Set<Place> places, Section.Fold fold, String doc) {
+        Section section = new Section(name, Place.SERVER, places, Optional.of(fold), doc);
         sections.add(section);
         return section;
     }

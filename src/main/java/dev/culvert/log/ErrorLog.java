@@ -1,6 +1,7 @@
 package dev.culvert.log;
 
 import dev.culvert.directive.Settings;
+import dev.culvert.world.Level;
 import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.culvert.log;
 
 import dev.culvert.directive.Settings;
+import dev.culvert.world.Level;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

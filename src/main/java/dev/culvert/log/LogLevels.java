@@ -2,6 +2,7 @@ package dev.culvert.log;
 
 import dev.culvert.directive.Args;
 import dev.culvert.directive.Place;
+import dev.culvert.world.Level;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.culvert.log;
 
+import dev.culvert.world.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

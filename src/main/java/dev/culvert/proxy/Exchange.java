@@ -17,6 +17,8 @@ import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.RequestPath;
 import dev.culvert.route.ReverseMap;
 import dev.culvert.route.Target;
+import dev.culvert.world.Level;
+import dev.culvert.world.Remark;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -146,7 +148,7 @@ public final class Exchange {
         settings = site.host().settingsFor(path.decoded(), to.target().url());
         forward = Optional.of(to);
         to.remark().ifPresent(text -> remarks.accept(
-                new Remark(Remark.Severity.WARN, "proxy", Replies.numberIn(text), Replies.sentenceIn(text))));
+                new Remark(Level.WARN, "proxy", Replies.numberIn(text), Replies.sentenceIn(text))));
         if (request.headers().has("Max-Forwards") && !MaxForwards.isLeft(request)) {
             return usedUp();
         }

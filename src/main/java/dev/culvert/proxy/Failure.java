@@ -2,6 +2,7 @@ package dev.culvert.proxy;
 
 import dev.culvert.balance.Backend;
 import dev.culvert.route.Target;
+import dev.culvert.world.Remark;
 import java.time.Duration;
 
 /**

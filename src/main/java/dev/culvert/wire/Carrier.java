@@ -12,7 +12,8 @@ import dev.culvert.proxy.Exchange;
 import dev.culvert.proxy.Failure;
 import dev.culvert.proxy.Outcome.Reuse;
 import dev.culvert.proxy.Peer;
-import dev.culvert.proxy.Remark;
+import dev.culvert.world.Level;
+import dev.culvert.world.Remark;
 import dev.culvert.route.ProxyDirectives;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -211,7 +212,7 @@ final class Carrier implements Connector.Caller {
 
     /** The head is out and the body cannot be completed: all that is left is not to pretend it was. */
     void answerCut(String why) {
-        remark(new Remark(Remark.Severity.ERROR, "proxy", "AH01110", "the answer to " + exchange.request().target()
+        remark(new Remark(Level.ERROR, "proxy", "AH01110", "the answer to " + exchange.request().target()
                 + " ended early: " + why));
         finish(Reuse.ABORTED);
         client.cut();

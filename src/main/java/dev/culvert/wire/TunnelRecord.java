@@ -9,7 +9,8 @@ import dev.culvert.proxy.Ending;
 import dev.culvert.proxy.Exchange;
 import dev.culvert.proxy.Outcome.Reuse;
 import dev.culvert.proxy.Peer;
-import dev.culvert.proxy.Remark;
+import dev.culvert.world.Level;
+import dev.culvert.world.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class TunnelRecord implements Tunnel.End {
         if (pass != null) {
             pass.giveBack();
         }
-        wire.remark(site, peer, new Remark(Remark.Severity.DEBUG, "proxy_http", "AH10239", "a tunnel ended: " + reason.words()));
+        wire.remark(site, peer, new Remark(Level.DEBUG, "proxy_http", "AH10239", "a tunnel ended: " + reason.words()));
         exchange.ifPresent(e -> site.access().write(e.ended(ending(tunnel))));
     }
 

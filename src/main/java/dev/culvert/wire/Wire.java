@@ -4,9 +4,9 @@ import dev.culvert.balance.Backend;
 import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
 import dev.culvert.log.ErrorLog;
-import dev.culvert.log.Level;
+import dev.culvert.world.Level;
 import dev.culvert.proxy.Peer;
-import dev.culvert.proxy.Remark;
+import dev.culvert.world.Remark;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -131,7 +131,7 @@ public final class Wire implements AutoCloseable {
     }
 
     void remark(ServedSite site, Peer peer, Remark remark) {
-        site.errors().log(Level.valueOf(remark.severity().name()), remark.module(), Optional.of(peer.address()),
+        site.errors().log(remark.level(), remark.module(), Optional.of(peer.address()),
                 remark.number(), remark.text());
     }
 

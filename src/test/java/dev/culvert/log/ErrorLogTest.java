@@ -2,6 +2,7 @@ package dev.culvert.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.world.Level;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;

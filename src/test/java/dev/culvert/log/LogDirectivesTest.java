@@ -3,6 +3,7 @@ package dev.culvert.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culvert.world.Level;
 import dev.culvert.directive.Misread;
 import dev.culvert.directive.Place;
 import dev.culvert.directive.Settings;

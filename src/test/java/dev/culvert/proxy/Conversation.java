@@ -5,6 +5,7 @@ import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Request;
 import dev.culvert.http.Response;
+import dev.culvert.world.Remark;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;

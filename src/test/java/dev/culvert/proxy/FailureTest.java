@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.balance.Backend;
 import dev.culvert.balance.BackendTable;
+import dev.culvert.world.Level;
+import dev.culvert.world.Remark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +68,7 @@ final class FailureTest {
                 .filter(line -> !line.endsWith("because ")).toArray(String[]::new));
         assertThat(it.remarks()).singleElement().satisfies(remark -> {
             assertThat(remark.module() + " " + remark.number() + " " + remark.text()).isEqualTo(logged);
-            assertThat(remark.severity()).isEqualTo(Remark.Severity.ERROR);
+            assertThat(remark.level()).isEqualTo(Level.ERROR);
         });
     }
 

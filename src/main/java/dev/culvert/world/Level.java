@@ -1,4 +1,4 @@
-package dev.culvert.log;
+package dev.culvert.world;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public enum Level {
     private final String word = name().toLowerCase(Locale.ROOT);
 
     /** The level of that name in any case, if there is one. */
-    static Optional<Level> named(String word) {
+    public static Optional<Level> named(String word) {
         for (Level level : values()) {
             if (level.word.equalsIgnoreCase(word)) {
                 return Optional.of(level);

@@ -5,23 +5,22 @@ import java.util.Optional;
 /** A condition in httpd's expression language, as in {@code <If "%{REQUEST_URI} =~ m#^/ws#">}. */
 public final class Expression {
     private final String source;
+    private final Condition condition;
 
-    private Expression(String source) {
+    private Expression(String source, Condition condition) {
         this.source = source;
+        this.condition = condition;
     }
 
     /** @throws BadExpression if it makes no sense */
     public static Expression parse(String source) throws BadExpression {
-        if (!source.equals("true") && !source.equals("false")) {
-            throw new BadExpression("expected true or false, but was '" + source + "'");
-        }
-        return new Expression(source);
+        return new Expression(source, new ConditionReader(new Scanner(Octets.of(source)).tokens()).read());
     }
 
     /**
      * What came of it.
      *
-     * @param match of the last regular expression that was found, for {@code %1} behind {@code RewriteCond expr}
+     * @param match of the last pattern with groups, if it was found: for {@code %1} behind {@code RewriteCond expr}
      */
     public record Result(boolean holds, Optional<Regex.Match> match) {}
 
@@ -30,7 +29,9 @@ public final class Expression {
      * @throws dev.culvert.world.Unanswered if it asks for what is not known yet
      */
     public Result evaluate(Subject subject) {
-        return new Result(source.equals("true") && !subject.request().target().isEmpty(), Optional.empty());
+        Evaluation now = new Evaluation(subject);
+        boolean holds = condition.holds(now);
+        return new Result(holds, now.match());
     }
 
     public boolean holds(Subject subject) {

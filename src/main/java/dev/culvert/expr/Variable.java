@@ -71,6 +71,11 @@ public enum Variable {
         return Optional.ofNullable(BY_NAME.get(name.toUpperCase(Locale.ROOT)));
     }
 
+    /** httpd: the server's own address can be asked for by rules alone. */
+    public boolean isKnownToExpressions() {
+        return this != SERVER_ADDR;
+    }
+
     /** Whether mod_rewrite knows it too. */
     public boolean isKnownToRules() {
         return compareTo(CONN_LOG_ID) < 0;

@@ -1,5 +1,6 @@
 /**
- * Patterns as httpd's configurations write them, each with a budget.
+ * What can be asked about one request, in httpd's expression language, and patterns as httpd's configurations write
+ * them, each with a budget.
  */
 @NullMarked
 package dev.culvert.expr;

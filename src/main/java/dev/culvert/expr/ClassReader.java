@@ -5,7 +5,9 @@ import java.util.OptionalInt;
 
 /** Reads {@code [a-z[:digit:]_]}, its opening bracket already read. */
 final class ClassReader {
-    private static final int NO_CHAR = -1;
+    /** Instead of a char: several of them, and nothing. */
+    private static final int MANY = -1;
+    private static final int NONE = -2;
 
     private final Cursor in;
     private final CharEscape escapes;
@@ -22,6 +24,7 @@ final class ClassReader {
     /** The bytes it stands for where case counts, or where it does not. */
     ByteSet read(boolean caseless) throws BadExpression {
         rejectLonePosix();
+        skipEmptyQuotes();
         boolean inverse = in.skip("^");
         boolean first = true;
         while (quoted || first || in.peek() != ']') {
@@ -41,19 +44,22 @@ final class ClassReader {
         in.returnTo(earlier);
     }
 
+    private void skipEmptyQuotes() {
+        while (in.skip("\\Q\\E") || in.skip("\\E")) {
+            // They are as if they were not there.
+        }
+    }
+
     private void item() throws BadExpression {
-        int from = in.at();
         int first = character();
-        boolean dash = !quoted && in.peek() == '-';
-        if (first == NO_CHAR) {
-            if (dash && in.at() > from + 2 && !isDashLast()) {
-                throw in.expected("a range between two characters");
-            }
-        } else if (!dash || isDashLast()) {
-            set.add(first, first);
-        } else {
+        boolean range = !quoted && in.peek() == '-' && !isDashLast();
+        if (range && first == MANY) {
+            throw in.expected("a range between two characters");
+        } else if (range && first >= 0) {
             in.next();
             range(first);
+        } else if (first >= 0) {
+            set.add(first, first);
         }
     }
 
@@ -66,6 +72,7 @@ final class ClassReader {
     }
 
     private void range(int first) throws BadExpression {
+        skipEmptyQuotes();
         int last = character();
         if (last < first) {
             throw in.expected("a range of characters in their order before this");
@@ -73,14 +80,14 @@ final class ClassReader {
         set.add(first, last);
     }
 
-    /** The next one; what stands for several is added, and {@link #NO_CHAR} is returned. */
+    /** The next one; what stands for {@link #MANY} is added at once. */
     private int character() throws BadExpression {
         if (in.isAtEnd()) {
             throw BadExpression.expected("']' to close the '[' at character " + (start + 1), in.at(), "the end");
         }
         if (quoted) {
             quoted = !in.skip("\\E");
-            return quoted ? in.next() : NO_CHAR;
+            return quoted ? in.next() : NONE;
         }
         if (in.peek() == '[') {
             return posix();
@@ -90,23 +97,26 @@ final class ClassReader {
     }
 
     private int posix() throws BadExpression {
-        if (in.skip("[:")) {
-            int earlier = in.at();
-            boolean inverse = in.skip("^");
-            String name = in.take(Octets::isLetter, 12);
-            if (in.skip(":]")) {
-                ByteSet named = ByteSet.posix(name).orElseThrow(() ->
-                        BadExpression.expected("the name of a class such as alpha or digit", earlier, "'" + name + "'"));
-                set.add(inverse ? named.inverse() : named);
-                return NO_CHAR;
-            }
-            in.returnTo(earlier - 1);
-            return '[';
+        int at = in.at();
+        in.next();
+        int kind = in.peek();
+        String inside = in.take(c -> c != ']' && c != '[' && c != '\\', Integer.MAX_VALUE);
+        boolean closed = inside.length() > 1 && ":.=".indexOf(kind) >= 0 && inside.charAt(inside.length() - 1) == kind && in.skip("]");
+        if (closed && kind != ':') {
+            throw in.unsupported("a collating element", at, "there is no order of letters but that of their bytes");
+        } else if (closed) {
+            set.add(named(inside.substring(1, inside.length() - 1), at));
+            return MANY;
         }
-        if (in.skip("[.") || in.skip("[=")) {
-            throw in.unsupported("a collating element", in.at() - 2, "there is no order of letters but that of their bytes");
-        }
-        return in.next();
+        in.returnTo(at + 1);
+        return '[';
+    }
+
+    private static ByteSet named(String name, int at) throws BadExpression {
+        boolean inverse = name.startsWith("^");
+        ByteSet set = ByteSet.posix(inverse ? name.substring(1) : name).orElseThrow(() ->
+                BadExpression.expected("the name of a class such as alpha or digit", at + 2, "'" + name + "'"));
+        return inverse ? set.inverse() : set;
     }
 
     private int escape() throws BadExpression {
@@ -119,15 +129,15 @@ final class ClassReader {
                 ? Optional.of(escapes.property(letter)) : ByteSet.shorthand(letter);
         if (shorthand.isPresent()) {
             set.add(shorthand.get());
-            return NO_CHAR;
+            return MANY;
         }
         return switch (letter) {
             case 'b' -> '\b';
             case 'Q' -> {
                 quoted = true;
-                yield NO_CHAR;
+                yield NONE;
             }
-            case 'E' -> NO_CHAR;
+            case 'E' -> NONE;
             case '1', '2', '3', '4', '5', '6', '7' -> escapes.octal(letter);
             case '8', '9' -> letter;
             default -> {

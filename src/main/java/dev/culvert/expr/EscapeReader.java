@@ -66,6 +66,7 @@ final class EscapeReader {
             case 'p', 'P' -> escapes.property(letter).java();
             case 'R' -> "(?>\\r\\n|[\\n-\\r\\x85])";
             case 'C' -> ".";
+            case 'X' -> throw in.unsupported("\\X", at - 1, "patterns see bytes");
             case 'N' -> notLineEnd();
             case 'k' -> named(reference(), names, at);
             case 'g' -> relative(groups, names, at);

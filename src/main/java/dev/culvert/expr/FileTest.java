@@ -18,6 +18,7 @@ enum FileTest {
     // httpd: asks itself about the file, rules of access included; no directory is served here that has such rules.
     SERVED(facts -> facts.isFile() && facts.readable());
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds on to nothing
     private final Predicate<Facts> test;
 
     FileTest(Predicate<Facts> test) {

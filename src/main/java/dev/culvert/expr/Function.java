@@ -36,6 +36,7 @@ enum Function {
     private static final Map<String, Function> BY_NAME =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Function::name, function -> function));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds on to nothing
     private final Meaning meaning;
 
     Function(Meaning meaning) {

@@ -94,7 +94,8 @@ final class PatternReader {
 
     private void caret() {
         boolean first = out.isEmpty() && !options.multiline();
-        assertion(options.multiline() ? "(?m:^)" : "^");
+        // Java's own multiline caret finds no line in an empty text.
+        assertion(options.multiline() ? "(?:^|(?<=\\n)(?!\\z))" : "^");
         if (first) {
             prefix.begin();
         }
@@ -136,7 +137,10 @@ final class PatternReader {
         switch (groupReader.read()) {
             case GroupReader.Comment _ -> { }
             case GroupReader.Back(String name) -> atom(escapeReader.named(name, names, at));
-            case GroupReader.Switch(Options.Change change) -> become(change.applied(options));
+            case GroupReader.Switch(Options.Change change) -> {
+                become(change.applied(options));
+                repeatable = false;
+            }
             case GroupReader.Scoped(Options.Change change) -> {
                 enter("(?:", at);
                 become(change.applied(options));

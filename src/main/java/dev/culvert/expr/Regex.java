@@ -135,6 +135,16 @@ public final class Regex {
             return bounds[1];
         }
 
+        /** Where a group begins, or -1 if it took no part. */
+        int start(int index) {
+            return bounds[2 * index];
+        }
+
+        /** Where a group ends, or -1 if it took no part. */
+        int end(int index) {
+            return bounds[2 * index + 1];
+        }
+
         public String group(int index) {
             return index > groups() || bounds[2 * index] < 0 ? "" : input.substring(bounds[2 * index], bounds[2 * index + 1]);
         }

@@ -37,7 +37,7 @@ final class WordScanner {
         return word;
     }
 
-    /** At its {@code %{}. */
+    /** At its percent sign. */
     Word braced() throws BadExpression {
         at += 2;
         int start = at;

@@ -26,6 +26,8 @@ public record CommandLine(
             Usage: culvert [-f FILE] [-d DIRECTORY] [-D NAME]... [-C DIRECTIVE]... [-c DIRECTIVE]...
                            [-e LEVEL] [-E FILE] [-X] [-T] [-k start|restart|graceful|graceful-stop|stop]
                            [-t] [-S] [-M] [-l] [-L] [-v] [-V] [-h] [--demo]
+                   culvert explain [-f FILE] ... 'GET /path' [-H 'Name: value']... [--at ADDRESS:PORT] [--from IP]
+                   culvert lint [-f FILE] ...
               -f FILE       read this configuration
               -d DIRECTORY  take relative paths from here (as ServerRoot does)
               -D NAME       make <IfDefine NAME> true
@@ -43,6 +45,8 @@ public record CommandLine(
               -L            list the directives, with the places they may stand in
               -v, -V        show the version; how this was built
               -h            show this
+              explain       say what would become of a request, and why; nothing is sent
+              lint          find what is probably not meant
               --demo        try it: an echo backend, the proxy before it, and a page that opens a socket through both
             """;
 
@@ -81,6 +85,23 @@ public record CommandLine(
 
         /** {@code -k}, with start, restart, graceful, graceful-stop or stop. */
         record Signal(String word) implements Task {}
+
+        /**
+         * {@code culvert explain}.
+         *
+         * @param request method and target, as they stand in a request line
+         * @param headers as they stand in a request
+         * @param at the address the client would connect to
+         * @param from the client's address
+         */
+        record Explain(String request, List<String> headers, Optional<String> at, Optional<String> from) implements Task {
+            public Explain {
+                headers = List.copyOf(headers);
+            }
+        }
+
+        /** {@code culvert lint}. */
+        record Lint() implements Task {}
 
         /** Show something that no configuration changes. */
         record Show(Sheet sheet) implements Task {}

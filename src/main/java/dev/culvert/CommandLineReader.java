@@ -23,6 +23,11 @@ final class CommandLineReader {
     private Optional<String> log = Optional.empty();
     private DocumentRoots roots = DocumentRoots.CHECKED;
     private boolean checking;
+    private final List<String> headers = new ArrayList<>();
+    private Optional<String> request = Optional.empty();
+    private Optional<String> at = Optional.empty();
+    private Optional<String> from = Optional.empty();
+    private boolean explaining;
     /** The first of these that stands on the line wins. */
     private Optional<Task> asked = Optional.empty();
 
@@ -46,10 +51,30 @@ final class CommandLineReader {
     }
 
     CommandLine read() {
+        command();
         while (!args.isEmpty()) {
             argument(args.removeFirst());
         }
+        if (explaining) {
+            ask(new Task.Explain(request.orElseThrow(() -> new Stop("expected a request, such as 'GET /path', to explain")),
+                    headers, at, from));
+        }
         return new CommandLine(task(), file, serverRoot, defines, before, after, level, log, roots);
+    }
+
+    /** A word in the place of the first option. */
+    private void command() {
+        switch (args.peekFirst()) {
+            case "explain" -> {
+                args.removeFirst();
+                explaining = true;
+            }
+            case "lint" -> {
+                args.removeFirst();
+                ask(new Task.Lint());
+            }
+            case null, default -> { }
+        }
     }
 
     private Task task() {
@@ -60,12 +85,34 @@ final class CommandLineReader {
     }
 
     private void argument(String text) {
+        if (explaining && explained(text)) {
+            return;
+        }
         switch (text) {
             case "--demo" -> ask(new Task.Demo());
             case "--help" -> show(Sheet.USAGE);
             case "--version" -> show(Sheet.VERSION);
             default -> letters(text);
         }
+    }
+
+    private boolean explained(String text) {
+        switch (text) {
+            case "-H" -> headers.add(value('H', ""));
+            case "--at" -> at = Optional.of(value("--at"));
+            case "--from" -> from = Optional.of(value("--from"));
+            default -> {
+                if (text.startsWith("-") || request.isPresent()) {
+                    return false;
+                }
+                request = Optional.of(text);
+            }
+        }
+        return true;
+    }
+
+    private String value(String option) {
+        return Optional.ofNullable(args.pollFirst()).orElseThrow(() -> new Stop("option requires an argument -- " + option));
     }
 
     private void letters(String text) {

@@ -1,9 +1,16 @@
 package dev.culvert;
 
+import dev.culvert.access.AccessDirectives;
+import dev.culvert.access.RemoteIpDirectives;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.directive.Family;
+import dev.culvert.edit.AliasDirectives;
+import dev.culvert.edit.EnvironmentDirectives;
+import dev.culvert.edit.HeaderDirectives;
+import dev.culvert.files.FileDirectives;
 import dev.culvert.log.LogDirectives;
 import dev.culvert.proxy.CulvertDirectives;
+import dev.culvert.rewrite.RewriteDirectives;
 import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.WebSocketDirectives;
 import dev.culvert.tls.SslProxyDirectives;
@@ -18,6 +25,10 @@ final class Families {
     static final List<Family> ALL = Stream.of(
                     CoreDirectives.FAMILIES,
                     List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY),
+                    List.of(RewriteDirectives.FAMILY, HeaderDirectives.FAMILY, AliasDirectives.FAMILY),
+                    List.of(EnvironmentDirectives.ENV, EnvironmentDirectives.SETENVIF),
+                    AccessDirectives.FAMILIES, List.of(RemoteIpDirectives.FAMILY),
+                    FileDirectives.FAMILIES,
                     List.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO),
                     List.of(SslProxyDirectives.FAMILY, CulvertDirectives.FAMILY),
                     SILENT)

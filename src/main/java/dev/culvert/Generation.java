@@ -10,7 +10,6 @@ import dev.culvert.world.Level;
 import dev.culvert.log.LogFailure;
 import dev.culvert.log.LogFiles;
 import dev.culvert.proxy.Site;
-import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.Router;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.wire.ServedSite;
@@ -46,8 +45,7 @@ final class Generation implements Sites {
         ErrorLog errors = ErrorLog.of(host.settings(), logs);
         BackendTable backends = Backends.of(configuration, host, remark -> tell(errors, remark));
         String product = configuration.main().settings().get(CoreDirectives.SERVER_TOKENS).header(Version.number());
-        Router router = new Router(host.settings().get(ProxyDirectives.PASSES), backends,
-                host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES));
+        Router router = new Router(host, backends, product, System.getenv());
         Site site = new Site(host, router, product);
         return new ServedSite(site, AccessLog.of(host.settings(), logs), errors);
     }

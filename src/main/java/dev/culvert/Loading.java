@@ -7,6 +7,7 @@ import dev.culvert.log.LogFailure;
 import dev.culvert.log.LogFiles;
 import dev.culvert.syntax.ConfigReader;
 import dev.culvert.syntax.Diagnostic;
+import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Reading;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -47,9 +48,13 @@ public final class Loading {
     }
 
     static Loading of(CommandLine line, Map<String, String> defines) {
-        Path root = Path.of(line.serverRoot().orElse("")).toAbsolutePath();
-        Path file = root.resolve(line.file().orElse(Program.DEFAULT_FILE));
-        Loading loading = new Loading(reader(root, line.defines(), defines).read(file, line.before(), line.after()), root);
+        Path start = Path.of(line.serverRoot().orElse("")).toAbsolutePath();
+        Path file = start.resolve(line.file().orElse(Program.DEFAULT_FILE));
+        Path root = line.serverRoot().isPresent() ? start : rootOf(file);
+        Map<String, String> environment = new HashMap<>(EnvVars.beside(file, System.getenv()));
+        environment.putAll(System.getenv());
+        environment.putAll(defines);
+        Loading loading = new Loading(reader(root, line.defines(), environment).read(file, line.before(), line.after()), root);
         if (line.documentRoots() == CommandLine.DocumentRoots.CHECKED) {
             loading.diagnostics.addAll(loading.configuration.missingDirectories());
         }
@@ -62,12 +67,17 @@ public final class Loading {
      * @param name what errors call it
      */
     public static Loading ofText(String name, String text, Path serverRoot) {
-        return new Loading(reader(serverRoot.toAbsolutePath(), List.of(), Map.of()).readText(name, text), serverRoot.toAbsolutePath());
+        Path root = serverRoot.toAbsolutePath();
+        return new Loading(reader(root, List.of(), System.getenv()).readText(name, text), root);
     }
 
-    private static ConfigReader reader(Path root, List<String> defined, Map<String, String> values) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(values);
+    /** Without -d and ServerRoot, names are relative to where the file lies, as a distribution's httpd was built to have it. */
+    private static Path rootOf(Path file) {
+        Path folder = file.toAbsolutePath().resolveSibling("").normalize();
+        return folder.endsWith("conf") ? folder.resolveSibling("") : folder;
+    }
+
+    private static ConfigReader reader(Path root, List<String> defined, Map<String, String> environment) {
         return new ConfigReader(Lexicon.of(Families.ALL), root, Set.copyOf(defined), environment);
     }
 
@@ -97,6 +107,10 @@ public final class Loading {
 
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    List<Node> nodes() {
+        return reading.nodes();
     }
 
     List<Path> files() {

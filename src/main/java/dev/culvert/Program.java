@@ -5,6 +5,8 @@ import dev.culvert.CommandLine.Task;
 import dev.culvert.config.Configuration;
 import dev.culvert.config.ProcessDirectives;
 import dev.culvert.config.VhostReport;
+import dev.culvert.lint.Finding;
+import dev.culvert.lint.Lint;
 import dev.culvert.syntax.Diagnostic;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -50,6 +52,8 @@ final class Program {
             case Task.Check(Set<Dump> dumps) -> check(Loading.of(line), dumps);
             case Task.Signal(String word) -> signal(word);
             case Task.Show(CommandLine.Sheet sheet) -> show(sheet);
+            case Task.Explain question -> explain(Loading.of(line), question);
+            case Task.Lint() -> lint(Loading.of(line));
         };
     }
 
@@ -80,6 +84,25 @@ final class Program {
             err.println("Syntax OK");
         }
         return 0;
+    }
+
+    private int explain(Loading loading, Task.Explain question) {
+        if (loading.hasErrors()) {
+            print(loading.diagnostics());
+            return 1;
+        }
+        return new Explanation(loading.configuration(), question, out, err).print();
+    }
+
+    private int lint(Loading loading) {
+        if (loading.hasErrors()) {
+            print(loading.diagnostics());
+            return 1;
+        }
+        List<Finding> findings = Lint.of(loading.nodes(), loading.configuration());
+        findings.forEach(finding -> out.println(finding.print()));
+        out.println(findings.isEmpty() ? "Nothing that looks wrong." : findings.size() + " found.");
+        return findings.isEmpty() ? 0 : 2;
     }
 
     private int signal(String word) {

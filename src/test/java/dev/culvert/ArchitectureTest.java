@@ -52,6 +52,7 @@ class ArchitectureTest {
         house.put("route", new Floor(and(toBalance, "rewrite", "edit", "access", "files"),
                 "a decision is a pure function of configuration and request"));
         house.put("proxy", new Floor(and(toRoute, "tls"), "a conversation knows no socket and no log"));
+        house.put("lint", new Floor(and(toRoute, "tls"), "what a configuration means is judged before anything is served"));
         house.put("log", new Floor(toProxy, "a line is written from an outcome that is over"));
         house.put("admin", new Floor(and(toProxy, "frame"), "a page is a decision like any other"));
         house.put("wire", new Floor(and(toProxy, "frame", "log"), "it carries out what the floors below decided"));

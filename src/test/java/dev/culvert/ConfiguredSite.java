@@ -2,14 +2,13 @@ package dev.culvert;
 
 import dev.culvert.balance.BackendTable;
 import dev.culvert.config.Configuration;
-import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.proxy.Site;
-import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.Router;
 import dev.culvert.syntax.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The main server of a configuration that stands in a test, as exchanges see it. */
 public final class ConfiguredSite {
@@ -28,8 +27,7 @@ public final class ConfiguredSite {
     private static Site of(Configuration configuration, String product) {
         VirtualHost host = configuration.main();
         BackendTable backends = Backends.of(configuration, host, _ -> { });
-        Router router = new Router(host.settings().get(ProxyDirectives.PASSES), backends,
-                host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES));
+        Router router = new Router(host, backends, product, Map.of());
         return new Site(host, router, product);
     }
 }

@@ -24,10 +24,9 @@ import java.util.stream.Stream;
 public final class CoreDirectives {
     static final Family FAMILY = Family.of("core");
     static final Family PROXY_SECTIONS = Family.of("mod_proxy");
-    static final Family ACCESS = Family.of("mod_authz_core");
 
     private static final Set<Place> OUTER = Set.of(SERVER, VIRTUAL_HOST);
-    private static final Set<Place> ANYWHERE = Set.of(SERVER, VIRTUAL_HOST, LOCATION, DIRECTORY, PROXY, IF);
+    private static final Set<Place> ANYWHERE = Set.of(SERVER, VIRTUAL_HOST, LOCATION, DIRECTORY, FILES, PROXY, IF);
 
     /** When a path holds an encoded slash. */
     public enum EncodedSlashes {
@@ -145,9 +144,9 @@ public final class CoreDirectives {
                     .doc("The directory that relative paths are relative to.");
 
     public static final Setting<Optional<Word>> DOCUMENT_ROOT =
-            FAMILY.optional("DocumentRoot", args -> Reads.word(args, "a directory"))
+            FAMILY.optional("DocumentRoot", CoreDirectives::documentRoot)
                     .in(SERVER, VIRTUAL_HOST)
-                    .doc("Where httpd keeps its files. Culvert serves none; a missing directory is a warning.");
+                    .doc("Where the files are that are served for paths which nothing else is mapped to.");
 
     public static final Setting<Map<Integer, ErrorDocument>> ERROR_DOCUMENT =
             FAMILY.gathering("ErrorDocument", Map.<Integer, ErrorDocument>of(), ErrorDocument::read)
@@ -189,25 +188,27 @@ public final class CoreDirectives {
             .in(SERVER, VIRTUAL_HOST).inSections().initially(false)
             .doc("Whether clients are looked up by name. Accepted; the log has addresses.");
 
-    /** Only what changes nothing: rules that would keep somebody out must not be accepted and forgotten. */
-    static final Setting<Boolean> REQUIRE_ALL_GRANTED = ACCESS.value("Require", CoreDirectives::granted)
-            .inSections().initially(true)
-            .doc("Who may come in. As yet only 'all granted' is understood, and in sections about files anything.");
+    public static final Setting<Optional<Handler>> SET_HANDLER = FAMILY.value("SetHandler", Handler::read)
+            .in(SERVER, VIRTUAL_HOST).inSections().initially(Optional.empty())
+            .doc("Who answers instead of what the path was mapped to: proxy:URL, default-handler, or none to take it back.");
 
     static final List<Section> SECTIONS = List.of(
             FAMILY.section("VirtualHost", VIRTUAL_HOST, Set.of(SERVER), "A server of its own, by address and then by name."),
             FAMILY.section("Location", LOCATION, OUTER, "What holds for a path and everything below it."),
             FAMILY.section("LocationMatch", LOCATION, OUTER, "What holds for paths that a regular expression finds."),
-            FAMILY.section("Directory", DIRECTORY, OUTER, "About files: read and checked, without effect on a proxy."),
-            FAMILY.section("DirectoryMatch", DIRECTORY, OUTER, "About files: read and checked, without effect on a proxy."),
-            FAMILY.section("Files", FILES, ANYWHERE, "About files: read and checked, without effect on a proxy."),
-            FAMILY.section("FilesMatch", FILES, ANYWHERE, "About files: read and checked, without effect on a proxy."),
+            FAMILY.section("Directory", DIRECTORY, OUTER, "What holds for files in a directory and everything below it."),
+            FAMILY.section("DirectoryMatch", DIRECTORY, OUTER, "What holds for files that a regular expression finds."),
+            FAMILY.section("Files", FILES, ANYWHERE, "What holds for files of that name."),
+            FAMILY.section("FilesMatch", FILES, ANYWHERE, "What holds for files whose name a regular expression finds."),
+            FAMILY.section("If", IF, ANYWHERE, "What holds for requests that meet a condition."),
+            FAMILY.section("ElseIf", IF, ANYWHERE, "What holds where the <If> before it does not, and this does."),
+            FAMILY.section("Else", IF, ANYWHERE, "What holds where no <If> or <ElseIf> before it does."),
             PROXY_SECTIONS.section("Proxy", Place.PROXY, OUTER, "What holds for requests to URLs that begin so."),
             PROXY_SECTIONS.section("ProxyMatch", Place.PROXY, OUTER, "What holds for requests to URLs that a pattern finds."));
 
     /** Every family of this package. The root adds those of the others. */
     public static final List<Family> FAMILIES = Stream.of(
-                    List.of(FAMILY, PROXY_SECTIONS, ACCESS), ConnectionDirectives.FAMILIES, ProcessDirectives.FAMILIES,
+                    List.of(FAMILY, PROXY_SECTIONS), ConnectionDirectives.FAMILIES, ProcessDirectives.FAMILIES,
                     Accepted.FAMILIES)
             .flatMap(List::stream).toList();
 
@@ -217,6 +218,11 @@ public final class CoreDirectives {
         String text = Reads.word(args, "a host name").text();
         return ServerName.parse(text).orElseThrow(() -> args.error(
                 "ServerName: expected [scheme://]name[:port], but was '" + text + "'"));
+    }
+
+    private static Word documentRoot(Args args) {
+        Word written = Reads.word(args, "a directory");
+        return new Word(args.resolve(written.text()).toAbsolutePath().normalize().toString(), written.at());
     }
 
     private static List<String> aliases(Args args, List<String> soFar) {
@@ -230,15 +236,5 @@ public final class CoreDirectives {
             args.note("HostnameLookups is accepted without effect: clients are logged by their address");
         }
         return wanted;
-    }
-
-    private static boolean granted(Args args) {
-        String words = String.join(" ", args.all());
-        boolean files = args.place() == DIRECTORY || args.place() == FILES;
-        if (!files && !words.equalsIgnoreCase("all granted")) {
-            throw args.error("Require: expected 'all granted', which is all that this Culvert understands of mod_authz_core,"
-                    + " but was '" + words + "'");
-        }
-        return true;
     }
 }

@@ -4,7 +4,10 @@ import dev.culvert.expr.Regex;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a section covers: request paths for {@code <Location>}, target URLs for {@code <Proxy>}. */
+/**
+ * What a section covers: request paths for {@code <Location>}, target URLs for {@code <Proxy>}, files for {@code
+ * <Directory>}, their names for {@code <Files>}.
+ */
 public sealed interface Extent {
     /** @throws Regex.BudgetSpent if a pattern could not be decided in time */
     boolean covers(String pathOrUrl);
@@ -47,7 +50,7 @@ public sealed interface Extent {
             return true;
         }
 
-        private static List<String> split(String path) {
+        static List<String> split(String path) {
             List<String> parts = new ArrayList<>();
             int from = 0;
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
@@ -59,11 +62,42 @@ public sealed interface Extent {
         }
     }
 
-    /** {@code <Proxy http://h/sec*>}: a whole URL, its wildcards crossing slashes. */
-    record WildUrl(String source, Glob glob) implements Extent {
+    /** {@code <Directory /home/*>}: whatever lies in a directory whose steps fit, one by one. */
+    record WildBranch(String source, List<Glob> steps) implements Extent {
+        static WildBranch of(String source) {
+            String path = source.length() > 1 && source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
+            return new WildBranch(source, WildPath.split(path).stream().map(Glob::of).toList());
+        }
+
+        @Override
+        public boolean covers(String file) {
+            List<String> parts = WildPath.split(file);
+            // The last part is the name of a file, or empty for a directory.
+            if (parts.size() <= steps.size()) {
+                return false;
+            }
+            for (int i = 0; i < steps.size(); i++) {
+                if (!steps.get(i).matches(parts.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** {@code <Proxy http://h/sec*>}, {@code <Files *.html>}: a whole URL or name, its wildcards crossing slashes. */
+    record Wild(String source, Glob glob) implements Extent {
         @Override
         public boolean covers(String url) {
             return glob.matches(url);
+        }
+    }
+
+    /** {@code <If>}: a condition alone decides. */
+    record Everywhere() implements Extent {
+        @Override
+        public boolean covers(String pathOrUrl) {
+            return true;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Position;
 import dev.culvert.syntax.Suggestion;
+import dev.culvert.syntax.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +78,13 @@ final class Interpreter {
         } else if (lexicon.accepted(name).isPresent()) {
             remarks.once(name, Diagnostic.note(line.at(), name + " is accepted without effect: " + lexicon.accepted(name).get()));
         } else {
-            unknownDirective(line, scope);
+            unknownDirective(line);
         }
     }
 
     private <V> void read(Setting<V> setting, Node.Statement line, Scope scope) {
         checkPlace(line, line.name().text(), setting.places(), scope);
-        Args args = new Args(line, scope.place(), scope.argument(), remarks::add).below(root());
+        Args args = new Args(line, scope.place(), scope.argument(), remarks::add).below(root()).inGroup(scope.group());
         if (scope.isPattern()) {
             args = args.inPatternSection();
         }
@@ -106,14 +107,9 @@ final class Interpreter {
         }
     }
 
-    private void unknownDirective(Node.Statement line, Scope scope) {
+    private void unknownDirective(Node.Statement line) {
         String name = line.name().text();
         Optional<String> module = KnownDirectives.moduleOfDirective(name);
-        if (module.isPresent() && scope.isAboutFiles()) {
-            remarks.once(name + " in files", Diagnostic.note(line.at(), name + " of " + module.get()
-                    + " is accepted without effect: " + scope.name() + " never covers a request that is proxied"));
-            return;
-        }
         remarks.add(Diagnostic.directive(line.at(), module.map(owner -> notHere(name, owner))
                 .orElseGet(() -> "no directive is called '" + name + "'"
                         + suggestion(name, () -> Suggestion.nearest(name, lexicon.directiveNames())))));
@@ -132,7 +128,7 @@ final class Interpreter {
     private void read(Node.Block block, Scope scope) {
         Optional<Section> section = lexicon.section(block.name().text());
         if (section.isEmpty()) {
-            unknownSection(block, scope);
+            unknownSection(block);
             return;
         }
         checkPlace(block, "<" + section.get().name() + ">", section.get().places(), scope);
@@ -142,27 +138,22 @@ final class Interpreter {
         }
         switch (section.get().inside()) {
             case VIRTUAL_HOST -> readHost(block, section.get());
-            case LOCATION, PROXY -> readScoped(block, section.get(), scope);
-            case DIRECTORY, FILES -> readFiles(block, section.get());
-            case SERVER, IF -> readAll(block.body(), scope);
+            case LOCATION, PROXY, DIRECTORY, FILES -> readScoped(block, section.get(), scope);
+            case IF -> readCondition(block, section.get(), scope);
+            case SERVER -> readAll(block.body(), scope);
         }
     }
 
     private void readGroup(Node.Block block, Section section, Section.Fold fold, Scope outer) {
-        Scope inner = outer.group("<" + section.name() + ">");
+        Scope inner = outer.group(section.name());
         readAll(block.body(), inner);
-        Args words = new Args(block, outer.place(), outer.argument(), remarks::add).below(root());
+        Args words = new Args(block, outer.place(), outer.argument(), remarks::add).below(root()).inGroup(outer.group());
         outer.settings(fold.fold(words, outer.settings(), inner.settings()));
     }
 
-    private void unknownSection(Node.Block block, Scope scope) {
+    private void unknownSection(Node.Block block) {
         String name = block.name().text();
         Optional<String> module = KnownDirectives.moduleOfSection(name);
-        if (module.isPresent() && scope.isAboutFiles()) {
-            remarks.once("<" + name, Diagnostic.note(block.at(), "<" + name + "> of " + module.get()
-                    + " is accepted without effect: " + scope.name() + " never covers a request that is proxied"));
-            return;
-        }
         remarks.add(Diagnostic.directive(block.at(), module.map(owner -> notHere("<" + name + ">", owner))
                 .orElseGet(() -> "no section is called '<" + name + ">'" + suggestion(name,
                         () -> Suggestion.nearest(name, lexicon.sectionNames()).map(meant -> "<" + meant + ">")))));
@@ -182,21 +173,22 @@ final class Interpreter {
 
     private void readScoped(Node.Block block, Section section, Scope outer) {
         ScopeArgument argument = ScopeArgument.read(block, section, remarks::add);
-        Scope inner = new Scope(section.inside(), "<" + section.name() + ">", Optional.of(argument.word()),
-                Optional.of(argument.extent()));
-        readAll(block.body(), inner);
-        outer.sections().add(new ScopedSection(section.inside(), block.name(), argument.word(), argument.extent(),
-                argument.parameters(), inner.settings()));
+        Ground ground = new Ground(section.inside(), argument.extent(), Optional.empty(), outer.ground());
+        readBody(block, section, ground, argument.word(), argument.parameters(), outer);
     }
 
-    /** Read like any other, so that its mistakes show, and then left alone: a proxied request has no file. */
-    private void readFiles(Node.Block block, Section section) {
-        if (block.words().isEmpty()) {
-            throw new Misread(Diagnostic.directive(block.at(), "<" + section.name() + "> expects a path"));
-        }
-        remarks.once("<" + section.inside(), Diagnostic.note(block.at(), "<" + section.name()
-                + "> is read, but is about files, and Culvert serves none: it does not apply to requests that are proxied"));
-        readAll(block.body(), new Scope(section.inside(), "<" + section.name() + ">", Optional.of(block.words().getFirst())));
+    private void readCondition(Node.Block block, Section section, Scope outer) {
+        Ground.Clause clause = ConditionArgument.read(block, section, outer.clause());
+        outer.clause(clause);
+        Ground ground = new Ground(Place.IF, new Extent.Everywhere(), Optional.of(clause), outer.ground());
+        readBody(block, section, ground, ConditionArgument.word(block), List.of(), outer);
+    }
+
+    private void readBody(Node.Block block, Section section, Ground ground, Word argument, List<Word> parameters, Scope outer) {
+        Scope inner = new Scope(section.inside(), "<" + section.name() + ">", Optional.of(argument), Optional.of(ground));
+        readAll(block.body(), inner);
+        outer.sections().add(new ScopedSection(ground, block.name(), argument, parameters, inner.settings()));
+        outer.sections().addAll(inner.sections());
     }
 
     private Configuration assemble(Scope main, Position start, Path serverRoot) {

@@ -12,8 +12,11 @@ final class Remarks {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Set<String> said = new HashSet<>();
 
+    /** A note is about a kind of line: what is said of one is said of all, once. */
     void add(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        if (diagnostic.kind() != Diagnostic.Kind.NOTE || said.add(diagnostic.message())) {
+            diagnostics.add(diagnostic);
+        }
     }
 
     /** Says it only the first time that this subject comes up, whatever its case. */

@@ -12,8 +12,10 @@ final class Scope {
     private final Place place;
     private final String name;
     private final Optional<Word> argument;
-    private final Optional<Extent> extent;
+    private final Optional<Ground> ground;
+    private final Optional<String> group;
     private Settings settings = Settings.NONE;
+    private Optional<Ground.Clause> clause = Optional.empty();
     private final List<ScopedSection> sections = new ArrayList<>();
 
     /**
@@ -24,8 +26,13 @@ final class Scope {
         this(place, name, argument, Optional.empty());
     }
 
-    Scope(Place place, String name, Optional<Word> argument, Optional<Extent> extent) {
-        this.extent = extent;
+    Scope(Place place, String name, Optional<Word> argument, Optional<Ground> ground) {
+        this(place, name, argument, ground, Optional.empty());
+    }
+
+    private Scope(Place place, String name, Optional<Word> argument, Optional<Ground> ground, Optional<String> group) {
+        this.group = group;
+        this.ground = ground;
         this.place = place;
         this.name = name;
         this.argument = argument;
@@ -33,12 +40,17 @@ final class Scope {
 
     /** A group of lines in this section, such as {@code <RequireAny>}. */
     Scope group(String groupName) {
-        return new Scope(place, groupName, argument, extent);
+        return new Scope(place, "<" + groupName + ">", argument, ground, Optional.of(groupName));
+    }
+
+    /** The name of the group that this is, if it is one. */
+    Optional<String> group() {
+        return group;
     }
 
     /** Whether the argument is a regular expression. */
     boolean isPattern() {
-        return extent.map(covered -> covered instanceof Extent.Pattern).orElse(false);
+        return ground.map(covered -> covered.extent() instanceof Extent.Pattern).orElse(false);
     }
 
     Place place() {
@@ -65,8 +77,17 @@ final class Scope {
         return sections;
     }
 
-    /** Whether its lines can ever matter for a request that is proxied. */
-    boolean isAboutFiles() {
-        return place == Place.DIRECTORY || place == Place.FILES;
+    /** What it covers, if it is not a whole server. */
+    Optional<Ground> ground() {
+        return ground;
+    }
+
+    /** The {@code <If>} or {@code <ElseIf>} that was read last, for the {@code <Else>} behind it. */
+    Optional<Ground.Clause> clause() {
+        return clause;
+    }
+
+    void clause(Ground.Clause read) {
+        clause = Optional.of(read);
     }
 }

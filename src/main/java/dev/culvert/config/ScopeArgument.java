@@ -4,6 +4,7 @@ import dev.culvert.directive.Misread;
 import dev.culvert.directive.Place;
 import dev.culvert.directive.Section;
 import dev.culvert.expr.Regex;
+import dev.culvert.http.Octets;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Word;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The words of a {@code <Location>} or {@code <Proxy>}: what it covers, and what else stands in its brackets. */
+/** The words of a {@code <Location>} or its like: what it covers, and what else stands in its brackets. */
 record ScopeArgument(Word word, Extent extent, List<Word> parameters) {
     /** @throws Misread if the section says nothing, too much, or a pattern that cannot be read */
     static ScopeArgument read(Node.Block block, Section section, Consumer<Diagnostic> remarks) {
@@ -22,7 +23,7 @@ record ScopeArgument(Word word, Extent extent, List<Word> parameters) {
         boolean everything = words.isEmpty() && section.inside() == Place.PROXY;
         Word word = everything ? new Word("", block.at()) : first(after, section, block);
         List<Word> parameters = after.isEmpty() ? List.of() : after.subList(1, after.size());
-        if (section.inside() == Place.LOCATION) {
+        if (section.inside() != Place.PROXY) {
             check(word, parameters, section);
         }
         boolean pattern = tilde || section.name().toLowerCase(Locale.ROOT).endsWith("match");
@@ -49,16 +50,33 @@ record ScopeArgument(Word word, Extent extent, List<Word> parameters) {
     }
 
     private static Extent plain(Word word, Section section, Consumer<Diagnostic> remarks) {
-        String text = word.text();
+        boolean onTheWire = section.inside() == Place.LOCATION || section.inside() == Place.PROXY;
+        String text = onTheWire ? Octets.of(word.text()) : word.text();
         boolean wild = Glob.isPattern(text);
-        if (section.inside() == Place.PROXY) {
-            return wild ? new Extent.WildUrl(text, Glob.of(text)) : new Extent.Prefix(text);
+        switch (section.inside()) {
+            case PROXY -> {
+                return wild ? new Extent.Wild(text, Glob.of(text)) : new Extent.Prefix(text);
+            }
+            case FILES -> {
+                return new Extent.Wild(text, Glob.of(text));
+            }
+            case DIRECTORY -> {
+                return directory(text, word, section);
+            }
+            case SERVER, VIRTUAL_HOST, LOCATION, IF -> { }
         }
         if (!text.startsWith("/") && !wild) {
             remarks.accept(Diagnostic.warning(word.at(), "<" + section.name() + " " + text
                     + ">: expected a path that begins with /, so this covers no request"));
         }
         return wild ? Extent.WildPath.of(text) : new Extent.Branch(text);
+    }
+
+    private static Extent directory(String text, Word word, Section section) {
+        if (!text.startsWith("/") && !Glob.isPattern(text)) {
+            throw misread(word, section, "expected an absolute directory, but was '" + text + "'");
+        }
+        return Glob.isPattern(text) ? Extent.WildBranch.of(text) : new Extent.Branch(text);
     }
 
     private static Misread misread(Word word, Section section, String why) {

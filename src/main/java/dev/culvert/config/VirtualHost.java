@@ -3,7 +3,7 @@ package dev.culvert.config;
 import dev.culvert.directive.Settings;
 import dev.culvert.syntax.Position;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** A {@code <VirtualHost>}, or the main server, with all that holds for its requests. */
@@ -64,21 +64,26 @@ public final class VirtualHost {
     }
 
     /**
-     * What holds for a request that is not yet sent anywhere.
+     * What holds for a request, as far as it has come.
      *
-     * @param decodedPath before any rewriting
      * @throws dev.culvert.expr.Regex.BudgetSpent if a section's pattern could not be decided in time
+     * @throws dev.culvert.world.Unanswered if a condition asks for what is not known yet
      */
-    public Settings settingsFor(String decodedPath) {
-        return table.settings(decodedPath, Optional.empty());
+    public Settings settingsFor(Whereabouts at) {
+        return table.settings(at);
     }
 
-    /** As above, with the {@code <Proxy>} sections that cover the URL it goes to, merged in before the locations. */
-    public Settings settingsFor(String decodedPath, String proxiedUrl) {
-        return table.settings(decodedPath, Optional.of(proxiedUrl));
+    /** What the named groups of {@code <LocationMatch>} and its kin caught, as variables called {@code MATCH_NAME}. */
+    public Map<String, String> captured(Whereabouts at) {
+        return table.captured(at);
     }
 
-    /** Every {@code <Location>} and {@code <Proxy>} that may hold here, the main server's first, in file order. */
+    /** The sections that cover a request, in the order in which they are merged. */
+    public List<ScopedSection> covering(Whereabouts at) {
+        return table.covering(at);
+    }
+
+    /** Every section that may hold here, the main server's first, in file order. */
     public List<ScopedSection> sections() {
         return sections;
     }

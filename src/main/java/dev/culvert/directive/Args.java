@@ -18,6 +18,7 @@ public final class Args {
     private final Optional<Word> section;
     private final boolean patternSection;
     private final Path root;
+    private final Optional<String> group;
     private final Consumer<Diagnostic> remarks;
     private int next;
 
@@ -27,38 +28,50 @@ public final class Args {
      * @param remarks takes warnings and notes; an error is a {@link Misread}
      */
     public Args(Node node, Place place, Optional<Word> section, Consumer<Diagnostic> remarks) {
-        this(node, place, section, false, Path.of(""), remarks);
+        this(node, place, section, false, Path.of(""), Optional.empty(), remarks);
     }
 
-    private Args(Node node, Place place, Optional<Word> section, boolean patternSection, Path root, Consumer<Diagnostic> remarks) {
+    private Args(Node node, Place place, Optional<Word> section, boolean patternSection, Path root, Optional<String> group,
+            Consumer<Diagnostic> remarks) {
         this.node = node;
         this.place = place;
         this.section = section;
         this.patternSection = patternSection;
         this.root = root;
+        this.group = group;
         this.remarks = remarks;
     }
 
     /** The same line in a section whose argument is a regular expression, such as {@code <LocationMatch>}. */
     public Args inPatternSection() {
-        return new Args(node, place, section, true, root, remarks);
+        return new Args(node, place, section, true, root, group, remarks);
     }
 
     /** The same line, its relative file names being meant below that directory. */
     public Args below(Path directory) {
-        return new Args(node, place, section, patternSection, directory, remarks);
+        return new Args(node, place, section, patternSection, directory, group, remarks);
+    }
+
+    /** The same line inside of a group, such as {@code RequireAny}. */
+    public Args inGroup(Optional<String> name) {
+        return new Args(node, place, section, patternSection, root, name, remarks);
     }
 
     /** The words of a value that stands inside another directive, such as {@code timeout=5}. */
     public Args nested(String name, String value) {
         Word word = new Word(value, at());
         return new Args(new Node.Statement(new Word(name, at()), List.of(word), value), place, section, patternSection, root,
-                remarks);
+                group, remarks);
     }
 
     /** The directive's own name as it was written. */
     public String name() {
         return node.name().text();
+    }
+
+    /** As it stands in the file: a section with its brackets. */
+    private String shown() {
+        return node instanceof Node.Block ? "<" + name() + ">" : name();
     }
 
     public Place place() {
@@ -67,6 +80,11 @@ public final class Args {
 
     public Optional<Word> section() {
         return section;
+    }
+
+    /** The innermost group around the line, such as {@code RequireAny}, without brackets; nothing in the section itself. */
+    public Optional<String> group() {
+        return group;
     }
 
     /** Whether {@link #section()} is a regular expression. */
@@ -89,7 +107,7 @@ public final class Args {
     /** The next word, or an error that names what was expected. */
     public String next(String expected) {
         if (!hasNext()) {
-            throw error(name() + " expects " + expected + ", but the line ends there");
+            throw error(shown() + " expects " + expected + ", but the line ends there");
         }
         return node.words().get(next++).text();
     }
@@ -118,7 +136,7 @@ public final class Args {
 
     public void end() {
         if (hasNext()) {
-            throw error(name() + " takes no further argument, but was given '" + peek().orElse("") + "'");
+            throw error(shown() + " takes no further argument, but was given '" + peek().orElse("") + "'");
         }
     }
 

@@ -34,7 +34,9 @@ sealed interface Word {
     record Value(Variable variable) implements Word {
         @Override
         public String of(Evaluation now) {
-            return now.subject().value(variable);
+            String value = now.subject().value(variable);
+            // httpd: rules see the minor number of the interface too, expressions do not.
+            return variable == Variable.API_VERSION && value.indexOf(':') > 0 ? value.substring(0, value.indexOf(':')) : value;
         }
     }
 

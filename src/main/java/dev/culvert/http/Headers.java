@@ -71,6 +71,13 @@ public final class Headers {
         return Optional.of(values.size() == 1 ? values.getFirst() : String.join(", ", values));
     }
 
+    /** The same fields, those of one name joined where the first stood (RFC 9110 §5.3). */
+    public Headers compressed() {
+        Builder all = new Builder(new ArrayList<>(fields.length));
+        forEach(all::merge);
+        return all.fields.size() == fields.length ? this : all.build();
+    }
+
     /** Whether a list header such as {@code Connection} contains a token. */
     public boolean hasToken(String name, String token) {
         for (int i = 0; i < size(); i++) {
@@ -124,6 +131,11 @@ public final class Headers {
         public Builder add(String name, String value) {
             fields.add(name);
             fields.add(value);
+            return this;
+        }
+
+        public Builder addAll(Headers more) {
+            more.forEach(this::add);
             return this;
         }
 

@@ -19,7 +19,16 @@ public record Request(String method, String target, Version version, Headers hea
         return method.equals("HEAD");
     }
 
+    /** Whether the client announced that it waits for a 100 before its body. */
+    public boolean expectsContinue() {
+        return headers.first("Expect").map("100-continue"::equalsIgnoreCase).orElse(false);
+    }
+
     public Request with(Headers other) {
         return new Request(method, target, version, other, body);
+    }
+
+    public Request framed(Framing framing) {
+        return new Request(method, target, version, headers, framing);
     }
 }

@@ -10,7 +10,11 @@ public final class Status {
             case 100 -> "Continue";
             case 101 -> "Switching Protocols";
             case 200 -> "OK";
+            case 201 -> "Created";
+            case 202 -> "Accepted";
             case 204 -> "No Content";
+            case 206 -> "Partial Content";
+            case 300 -> "Multiple Choices";
             case 301 -> "Moved Permanently";
             case 302 -> "Found";
             case 303 -> "See Other";
@@ -22,11 +26,14 @@ public final class Status {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
             case 408 -> "Request Timeout";
             case 410 -> "Gone";
             case 411 -> "Length Required";
+            case 412 -> "Precondition Failed";
             case 413 -> "Request Entity Too Large";
             case 414 -> "Request-URI Too Long";
+            case 416 -> "Requested Range Not Satisfiable";
             case 417 -> "Expectation Failed";
             case 426 -> "Upgrade Required";
             case 429 -> "Too Many Requests";

@@ -2,6 +2,7 @@ package dev.culvert.log;
 
 import static java.util.Map.entry;
 
+import dev.culvert.expr.Variable;
 import dev.culvert.proxy.Outcome;
 import java.util.Locale;
 import java.util.Map;
@@ -12,20 +13,21 @@ import java.util.function.Function;
 final class AccessCodes {
     private static final long PID = ProcessHandle.current().pid();
     private static final Token ABSENT = Token.text(_ -> Optional.empty());
-    private static final Token CLIENT = (outcome, _, out) -> out.append(Addresses.ip(outcome.client()));
+    private static final Token CLIENT = (outcome, _, out) -> out.append(Addresses.ip(outcome.peer().address()));
+    private static final Token CONNECTION = (outcome, _, out) -> out.append(Addresses.ip(outcome.peer().connection()));
 
     /** By what follows {@code %}; each makes a token of the argument in braces, which is empty if there is none. */
     private static final Map<String, Function<String, Token>> ROWS = Map.ofEntries(
-            entry("a", _ -> CLIENT),
-            entry("A", _ -> (outcome, _, out) -> out.append(Addresses.ip(outcome.local()))),
+            entry("a", which -> which.equals("c") ? CONNECTION : CLIENT),
+            entry("A", _ -> (outcome, _, out) -> out.append(Addresses.ip(outcome.peer().local()))),
             entry("b", _ -> AccessCodes::bytesOrDash),
             entry("B", _ -> Token.number(Outcome::bodyBytes)),
             // httpd: mod_ssl's old spelling of %x.
-            entry("c", AccessCodes::variable),
+            entry("c", name -> Token.text(outcome -> outcome.subject().ssl(name))),
             entry("C", name -> Token.text(outcome -> RequestText.cookie(outcome.request(), name))),
             entry("D", _ -> Token.number(outcome -> outcome.took().toNanos() / 1000)),
             entry("e", AccessCodes::variable),
-            entry("f", _ -> Token.text(outcome -> outcome.target().map("proxy:"::concat))),
+            entry("f", _ -> Token.text(outcome -> Optional.of(outcome.file()).filter(file -> !file.isEmpty()))),
             entry("^FB", _ -> ABSENT),
             entry("h", _ -> CLIENT),
             entry("H", _ -> Token.text(outcome -> Optional.of(outcome.request().version().toString()))),
@@ -35,14 +37,14 @@ final class AccessCodes {
             entry("l", _ -> ABSENT),
             entry("L", _ -> ABSENT),
             entry("m", _ -> Token.text(outcome -> Optional.of(outcome.request().method()))),
-            entry("n", _ -> ABSENT),
+            entry("n", name -> Token.text(outcome -> outcome.subject().notes().value(name))),
             entry("o", name -> Token.text(outcome -> outcome.sent().joined(name))),
             entry("O", _ -> Token.number(Outcome::delivered)),
             entry("p", AccessCodes::port),
             entry("P", AccessCodes::process),
             entry("q", _ -> Token.text(outcome -> Optional.of(RequestText.query(outcome.request())))),
             entry("r", _ -> Token.text(outcome -> RequestText.line(outcome.request()))),
-            entry("R", _ -> Token.text(outcome -> outcome.target().map(_ -> "proxy-server"))),
+            entry("R", _ -> value(Variable.HANDLER)),
             entry("s", _ -> Token.number(Outcome::status)),
             entry("S", _ -> Token.number(outcome -> outcome.received() + outcome.delivered())),
             entry("t", AccessTime::token),
@@ -53,8 +55,7 @@ final class AccessCodes {
             entry("U", _ -> Token.text(outcome -> Optional.of(RequestText.path(outcome.request())))),
             entry("v", _ -> Token.text(outcome -> Optional.of(outcome.serverName()))),
             entry("V", _ -> Token.text(AccessCodes::host)),
-            // mod_ssl's variables stand among the request's.
-            entry("x", AccessCodes::variable),
+            entry("x", name -> Token.text(outcome -> outcome.subject().ssl(name))),
             entry("X", _ -> (outcome, _, out) -> out.append(outcome.reuse().sign())));
 
     private AccessCodes() {}
@@ -65,12 +66,16 @@ final class AccessCodes {
     }
 
     private static Token variable(String name) {
-        return Token.text(outcome -> Optional.ofNullable(outcome.env().get(name)));
+        return Token.text(outcome -> outcome.variable(name));
     }
 
-    // httpd: with UseCanonicalName Off, which is usual, the client's word counts.
+    private static Token value(Variable variable) {
+        return Token.text(outcome -> Optional.of(outcome.subject().value(variable)).filter(value -> !value.isEmpty()));
+    }
+
     private static Optional<String> host(Outcome outcome) {
-        return RequestText.host(outcome.request()).or(() -> Optional.of(outcome.serverName()));
+        String name = outcome.self().name();
+        return Optional.of(name.startsWith("[") ? name.substring(1, name.length() - 1) : name);
     }
 
     private static void bytesOrDash(Outcome outcome, Object zone, StringBuilder out) {
@@ -82,7 +87,8 @@ final class AccessCodes {
     }
 
     private static void user(Outcome outcome, Object zone, StringBuilder out) {
-        String user = Optional.ofNullable(outcome.env().get("REMOTE_USER")).orElse("-");
+        String user = Optional.of(outcome.subject().value(Variable.REMOTE_USER)).filter(name -> !name.isEmpty())
+                .or(() -> outcome.variable("REMOTE_USER")).orElse("-");
         // httpd: an empty name is two quotes, unlike a missing one.
         out.append(user.isEmpty() ? "\"\"" : "");
         Escape.access(user, out);
@@ -90,9 +96,9 @@ final class AccessCodes {
 
     private static Token port(String which) {
         return switch (which) {
-            case "", "canonical" -> Token.number(Outcome::canonicalPort);
-            case "local" -> Token.number(outcome -> Addresses.port(outcome.local()));
-            case "remote" -> Token.number(outcome -> Addresses.port(outcome.client()));
+            case "", "canonical" -> Token.number(outcome -> outcome.self().port());
+            case "local" -> Token.number(outcome -> Addresses.port(outcome.peer().local()));
+            case "remote" -> Token.number(outcome -> Addresses.port(outcome.peer().connection()));
             default -> echo(which);
         };
     }

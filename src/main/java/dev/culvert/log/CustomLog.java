@@ -1,7 +1,11 @@
 package dev.culvert.log;
 
 import dev.culvert.directive.Args;
+import dev.culvert.expr.BadExpression;
+import dev.culvert.expr.Expression;
+import dev.culvert.expr.Regex;
 import dev.culvert.proxy.Outcome;
+import dev.culvert.world.Unanswered;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,12 +42,30 @@ record CustomLog(LogPlace place, Optional<AccessFormat> format, Predicate<Outcom
             return without(word.substring(4)).negate();
         }
         if (word.startsWith("expr=")) {
-            throw args.error(args.name() + " expects env=VARIABLE or env=!VARIABLE; expr= is not built yet");
+            return expression(args, word.substring(5));
         }
-        throw args.error(args.name() + " expects env=VARIABLE or env=!VARIABLE after the format, but was '" + word + "'");
+        throw args.error(args.name() + " expects env=VARIABLE, env=!VARIABLE or expr=CONDITION after the format, but was '" + word + "'");
+    }
+
+    private static Predicate<Outcome> expression(Args args, String source) {
+        try {
+            Expression condition = Expression.parse(source);
+            return outcome -> holds(condition, outcome);
+        } catch (BadExpression bad) {
+            throw args.error(args.name() + " expects a condition after expr=: " + bad.getMessage());
+        }
+    }
+
+    /** A line that nobody can tell whether to write is written: the request is over, and nothing more is looked up for it. */
+    private static boolean holds(Expression condition, Outcome outcome) {
+        try {
+            return condition.holds(outcome.subject());
+        } catch (Unanswered | Regex.BudgetSpent _) {
+            return true;
+        }
     }
 
     private static Predicate<Outcome> without(String variable) {
-        return outcome -> !outcome.env().containsKey(variable);
+        return outcome -> outcome.variable(variable).isEmpty();
     }
 }

@@ -4,7 +4,6 @@ import dev.culvert.http.Request;
 import dev.culvert.http.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What an access line says about a request's head. */
@@ -35,16 +34,6 @@ final class RequestText {
         return direct(decoded(authority < 0 ? raw : raw.substring(pathStart(raw, authority))));
     }
 
-    /** The host that the client named, without port and brackets, in lower case. */
-    static Optional<String> host(Request request) {
-        String target = request.target();
-        int authority = authority(target);
-        Optional<String> named = authority < 0
-                ? request.headers().first("Host")
-                : Optional.of(target.substring(authority, pathStart(target, authority)));
-        return named.map(RequestText::withoutPort).filter(host -> !host.isEmpty());
-    }
-
     /** The value of the first cookie of that name, which httpd compares without case. */
     static Optional<String> cookie(Request request, String name) {
         for (String cookies : request.headers().all("Cookie")) {
@@ -67,16 +56,6 @@ final class RequestText {
     private static int pathStart(String target, int authority) {
         int slash = target.indexOf('/', authority);
         return slash < 0 ? target.length() : slash;
-    }
-
-    private static String withoutPort(String authority) {
-        String host = authority.strip().toLowerCase(Locale.ROOT);
-        if (host.startsWith("[")) {
-            int end = host.indexOf(']');
-            return end < 0 ? host : host.substring(1, end);
-        }
-        int colon = host.indexOf(':');
-        return colon < 0 ? host : host.substring(0, colon);
     }
 
     private static String decoded(String path) {

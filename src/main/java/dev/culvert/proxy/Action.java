@@ -2,10 +2,14 @@ package dev.culvert.proxy;
 
 import dev.culvert.balance.Backend;
 import dev.culvert.directive.Settings;
+import dev.culvert.files.Part;
 import dev.culvert.http.Request;
 import dev.culvert.http.Response;
 import dev.culvert.route.Target;
+import dev.culvert.world.Question;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What an exchange wants done next. The wire carries it out and tells the exchange what came of it. */
 public sealed interface Action {
@@ -45,6 +49,12 @@ public sealed interface Action {
      */
     record Reply(Response head, String type, String page) implements Action {}
 
+    /** Send this head and these parts of a file after it. */
+    record Serve(Response head, Path file, List<Part> parts) implements Action {}
+
+    /** Find something out, off the event loop, and tell the answer. */
+    record LookUp(Question<?> question) implements Action {}
+
     /** Where a connection may come from. */
     enum Source {
         /** One that was kept, if there is one. */
@@ -59,5 +69,13 @@ public sealed interface Action {
     /**
      * @param idle without a byte in either direction
      */
-    record Limits(Duration idle) {}
+    record Limits(Duration idle, HalfClose halfClose) {}
+
+    /** What becomes of a tunnel when one side has said all it has to say. */
+    enum HalfClose {
+        /** The other may go on. */
+        KEPT,
+        /** httpd, {@code proxy-nohalfclose}: it is over. */
+        ENDS_BOTH
+    }
 }

@@ -3,11 +3,12 @@ package dev.culvert.proxy;
 import dev.culvert.directive.Settings;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
+import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.http.Version;
 import dev.culvert.route.ProxyDirectives;
+import dev.culvert.route.Scene;
 import dev.culvert.route.Target;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,11 +22,11 @@ final class BackendHead {
     private final Site site;
     private final Peer peer;
 
-    BackendHead(Request request, Settings settings, Site site, Peer peer) {
-        this.request = request;
-        this.settings = settings;
+    BackendHead(Scene scene, Site site) {
+        this.request = scene.request();
+        this.settings = scene.settings();
         this.site = site;
-        this.peer = peer;
+        this.peer = scene.peer();
     }
 
     Request make(Target target, Ask ask, Persistence persistence) {
@@ -40,7 +41,8 @@ final class BackendHead {
         forwarded(out);
         framing(out);
         connection(out, ask, persistence);
-        return new Request(request.method(), target.pathAndQuery(), Version.HTTP_1_1, out.build(), request.body());
+        Version version = persistence == Persistence.UNSAID ? Version.HTTP_1_0 : Version.HTTP_1_1;
+        return new Request(request.method(), target.pathAndQuery(), version, out.build(), request.body());
     }
 
     private String host(Target target) {
@@ -55,7 +57,7 @@ final class BackendHead {
         boolean expects = settings.get(ProxyDirectives.EXPECT_CONTINUE);
         request.headers().forEach((name, value) -> {
             if (!hop.test(name) && !name.equalsIgnoreCase("Host") && (expects || !name.equalsIgnoreCase("Expect"))) {
-                out.merge(name, value);
+                out.add(name, value);
             }
         });
     }
@@ -96,6 +98,7 @@ final class BackendHead {
 
     private static void connection(Headers.Builder out, Ask ask, Persistence persistence) {
         switch (ask) {
+            case Ask.Nothing() when persistence == Persistence.UNSAID -> { }
             case Ask.Nothing() -> out.add("Connection", persistence.token());
             case Ask.Upgrade(String token, Ask.Order order, var _) -> {
                 if (order == Ask.Order.UPGRADE_FIRST) {
@@ -110,7 +113,9 @@ final class BackendHead {
     /** What a plain request says about the connection it came on. */
     enum Persistence {
         KEEP("Keep-Alive"),
-        CLOSE("close");
+        CLOSE("close"),
+        /** In HTTP/1.0, which closes anyway. */
+        UNSAID("");
 
         private final String token;
 
@@ -121,10 +126,5 @@ final class BackendHead {
         String token() {
             return token;
         }
-    }
-
-    /** Whether the client announced that it waits for a 100 before its body. */
-    static boolean expectsContinue(Request request) {
-        return request.headers().first("Expect").map(v -> v.toLowerCase(Locale.ROOT).equals("100-continue")).orElse(false);
     }
 }

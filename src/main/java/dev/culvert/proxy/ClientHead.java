@@ -9,6 +9,7 @@ import dev.culvert.http.Response;
 import dev.culvert.http.Version;
 import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.ReverseMap;
+import dev.culvert.route.Scene;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
@@ -17,30 +18,38 @@ import java.util.function.Predicate;
  * Transfer-Encoding) are not here: they are the dialect's.
  */
 final class ClientHead {
+    private final Scene scene;
     private final Request request;
     private final Settings settings;
     private final Site site;
     private final InstantSource clock;
 
-    ClientHead(Request request, Settings settings, Site site, InstantSource clock) {
-        this.request = request;
-        this.settings = settings;
+    ClientHead(Scene scene, Site site, InstantSource clock) {
+        this.scene = scene;
+        this.request = scene.request();
+        this.settings = scene.settings();
         this.site = site;
         this.clock = clock;
     }
 
-    /** httpd: Date, Server, the backend's fields in their order, cookies last. */
-    Response relayed(Response answer, ReverseMap reverse, String self) {
+    /** httpd: Date, Server, the backend's fields in their order, cookies last; the edits see what came, not what is added. */
+    Response relayed(Response answer, ReverseMap reverse) {
         Headers.Builder out = Headers.builder();
-        out.add("Date", answer.headers().first("Date").orElseGet(this::now));
-        out.add("Server", answer.headers().first("Server").orElse(site.product()));
         copy(answer, out, HopByHop.ofResponse(answer.headers()));
         answer.headers().all("Set-Cookie").forEach(cookie -> out.add("Set-Cookie", cookie));
         if (addsVia()) {
             out.add("Via", via(answer.version()));
         }
-        return new Response(answer.status(), answer.reason(), Version.HTTP_1_1, reverse.rewrite(out.build(), self),
-                framing(answer));
+        Headers edited = new Edits(scene, clock).ofBackend(reverse.rewrite(out.build(), scene.identity().origin()));
+        return new Response(answer.status(), answer.reason(), Version.HTTP_1_1, dated(edited), framing(answer));
+    }
+
+    private Headers dated(Headers edited) {
+        return Headers.builder()
+                .add("Date", edited.first("Date").orElseGet(this::now))
+                .add("Server", edited.first("Server").orElse(site.product()))
+                .addAll(edited.toBuilder().remove("Date").remove("Server").build())
+                .build();
     }
 
     private void copy(Response answer, Headers.Builder out, Predicate<String> hop) {
@@ -58,7 +67,7 @@ final class ClientHead {
     }
 
     private static boolean isWrittenElsewhere(String name) {
-        return name.equalsIgnoreCase("Date") || name.equalsIgnoreCase("Server") || name.equalsIgnoreCase("Set-Cookie");
+        return name.equalsIgnoreCase("Set-Cookie");
     }
 
     /** A length that does not frame what is sent is dropped; httpd drops a HEAD's zero as well. */
@@ -78,11 +87,6 @@ final class ClientHead {
         Predicate<String> hop = HopByHop.ofResponse(answer.headers());
         Headers.Builder out = answer.headers().toBuilder().removeIf(hop);
         return new Response(answer.status(), answer.reason(), Version.HTTP_1_1, out.build(), Framing.NONE);
-    }
-
-    /** The head of an answer made here. */
-    Headers.Builder own() {
-        return Headers.builder().add("Date", now()).add("Server", site.product());
     }
 
     private String now() {

@@ -1,30 +1,39 @@
 package dev.culvert.proxy;
 
 import dev.culvert.balance.Backend;
-import dev.culvert.balance.WorkerParameters;
-import dev.culvert.balance.WorkerStatus;
-import dev.culvert.config.ConnectionDirectives;
 import dev.culvert.config.CoreDirectives;
+import dev.culvert.config.ErrorDocument;
 import dev.culvert.directive.Settings;
+import dev.culvert.expr.Regex;
+import dev.culvert.expr.Text;
 import dev.culvert.http.Framing;
+import dev.culvert.http.Headers;
+import dev.culvert.http.Octets;
+import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.http.Response;
 import dev.culvert.http.Status;
 import dev.culvert.http.Version;
 import dev.culvert.proxy.Action.Source;
+import dev.culvert.route.Arrival;
+import dev.culvert.route.Course;
 import dev.culvert.route.Decision;
 import dev.culvert.route.ProxyDirectives;
-import dev.culvert.route.RequestPath;
 import dev.culvert.route.ReverseMap;
+import dev.culvert.route.Scene;
 import dev.culvert.route.Target;
+import dev.culvert.world.Answers;
+import dev.culvert.world.HeldJournal;
+import dev.culvert.world.Journal;
 import dev.culvert.world.Level;
+import dev.culvert.world.Question;
 import dev.culvert.world.Remark;
-import java.time.Duration;
+import dev.culvert.world.Unanswered;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,33 +47,53 @@ public final class Exchange {
     private final Site site;
     private final Peer peer;
     private final InstantSource clock;
-    private final Consumer<Remark> remarks;
-    private final Map<String, String> env = Map.of();
+    private final Instant began;
+    private final Journal journal;
+    private final Answers answers = Answers.none();
 
-    private Request request;
-    private Settings settings;
+    private Request arrived;
+    private Scene scene;
+    private Supplier<Action> pending = this::route;
+    /** The status whose document is being made, if a document of this server is. */
+    private OptionalInt documentOf = OptionalInt.empty();
     private Optional<Decision.Forward> forward = Optional.empty();
     private Ask ask = new Ask.Nothing();
     private Optional<Request> sent = Optional.empty();
     private boolean onKeptConnection;
     private int interims;
 
-    public Exchange(Site site, Request request, Peer peer, InstantSource clock, Consumer<Remark> remarks) {
+    public Exchange(Site site, Request request, Peer peer, InstantSource clock, Journal journal) {
         this.site = site;
-        this.request = request;
+        this.arrived = request;
         this.peer = peer;
         this.clock = clock;
-        this.remarks = remarks;
-        this.settings = site.host().settings();
+        this.began = clock.instant();
+        this.journal = journal;
+        this.scene = site.router().unmapped(arrival(), answers);
     }
 
+    private Arrival arrival() {
+        return new Arrival(arrived, peer, began);
+    }
+
+    /** As it came. */
     public Request request() {
-        return request;
+        return arrived;
     }
 
     /** What holds for this request; of its virtual host until it was mapped. */
     public Settings settings() {
-        return settings;
+        return scene.settings();
+    }
+
+    /** Whom the client is, as far as proxies in between are believed. */
+    public Peer client() {
+        return scene.peer();
+    }
+
+    /** The request as far as it has come. */
+    public Scene scene() {
+        return scene;
     }
 
     public Optional<Backend> backend() {
@@ -75,22 +104,27 @@ public final class Exchange {
 
     /** How much of the body was read ahead decides how the backend gets it. */
     public void bodyIs(Framing framing) {
-        request = new Request(request.method(), request.target(), request.version(), request.headers(), framing);
+        arrived = arrived.framed(framing);
     }
 
     /** The head has been read, and as much of the body as is read ahead. */
     public Action begin() {
-        return switch (RequestPath.of(request, site.pathRules())) {
-            case RequestPath.Refused refused -> refuse(refused.status(), refused.logLine());
-            case RequestPath.Path path -> decide(path);
-        };
+        return decided(this::route);
+    }
+
+    /** What was asked with {@link Action.LookUp} has been found out. */
+    public <V> Action found(Question<V> question, V answer) {
+        answers.put(question, answer);
+        return answers.isFull()
+                ? builtIn(500, "AH00124: deciding about " + arrived.target() + " asks for more than is good")
+                : decided(pending);
     }
 
     /** @param kept whether the connection has carried another request before */
     public Action connected(boolean kept) {
         onKeptConnection = kept;
         Decision.Forward to = forward.orElseThrow();
-        Request head = new BackendHead(request, settings, site, peer).make(to.target(), ask, persistence(to.backend()));
+        Request head = new BackendHead(scene, site).make(to.target(), ask, persistence());
         sent = Optional.of(head);
         return new Action.Send(head);
     }
@@ -100,7 +134,7 @@ public final class Exchange {
         if (answer.status() == 101) {
             return switched(answer);
         }
-        return answer.isInterim() ? interim(answer) : relay(answer);
+        return answer.isInterim() ? interim(answer) : decided(() -> relay(answer));
     }
 
     /**
@@ -112,115 +146,17 @@ public final class Exchange {
             // The connection had died while nobody used it; the backend has not begun on this request (RFC 9110 §9.2.2).
             return connect(Source.FRESH);
         }
-        Target target = forward.orElseThrow().target();
-        remarks.accept(failure.remark(target));
+        journal.say(failure.remark(forward.orElseThrow().target()));
         String phrase = failure.reason().isEmpty() ? Status.phrase(failure.status()) : "Proxy Error";
-        return new Replies(this, clock, site).page(failure.status(), phrase, failure.reason());
+        return decided(() -> page(new Page(failure.status(), phrase, failure.reason(), Headers.NONE)));
     }
 
     /** What the access log, and whoever counts, is told. */
     public Outcome ended(Ending ending) {
-        return new Outcome(request, site.serverName(), canonicalPort(), peer.address(), peer.local(),
-                ending.sent().status(), ending.sent().headers(), ending.bodyBytes(), ending.received(), ending.delivered(),
-                ending.started(), ending.took(), ending.reuse(), ending.keptAlive(),
-                forward.map(to -> to.target().url()), env);
-    }
-
-    // ---- decisions
-
-    private Action decide(RequestPath.Path path) {
-        Settings located = site.host().settingsFor(path.decoded());
-        settings = located;
-        if (request.method().equals("TRACE") && located.get(CoreDirectives.TRACE_ENABLE) == CoreDirectives.Trace.OFF) {
-            return refuse(405, "AH01238: TRACE, and TraceEnable is Off");
-        }
-        if (request.headers().has("Expect") && !BackendHead.expectsContinue(request)) {
-            return refuse(417, "the only expectation that can be met is 100-continue");
-        }
-        return switch (site.router().decide(path, request, located, env)) {
-            case Decision.Refuse(int status, String why) -> refuse(status, why);
-            case Decision.Local(int status) -> new Replies(this, clock, site).empty(status);
-            case Decision.Forward to -> forward(path, to);
-        };
-    }
-
-    private Action forward(RequestPath.Path path, Decision.Forward to) {
-        settings = site.host().settingsFor(path.decoded(), to.target().url());
-        forward = Optional.of(to);
-        to.remark().ifPresent(text -> remarks.accept(
-                new Remark(Level.WARN, "proxy", Replies.numberIn(text), Replies.sentenceIn(text))));
-        if (request.headers().has("Max-Forwards") && !MaxForwards.isLeft(request)) {
-            return usedUp();
-        }
-        return switch (new UpgradeDecision(request, settings, to).take(RandomGenerator.getDefault())) {
-            case UpgradeDecision.Proceed(Ask what) -> {
-                ask = what;
-                yield connect(to.backend().reusesConnections() ? Source.KEPT_OR_FRESH : Source.FRESH);
-            }
-            case UpgradeDecision.Required(String protocol) -> upgradeRequired(protocol);
-        };
-    }
-
-    /** httpd: only what would be passed on is looked at, and the answer is one of the proxy and not of the core. */
-    private Action usedUp() {
-        String why = "Max-Forwards of " + request.method() + " " + request.target() + " is used up or no number";
-        remarks.accept(Remark.error("proxy", "", why));
-        return new Replies(this, clock, site).page(400, "Proxy Error", "Max-Forwards is used up or no number");
-    }
-
-    private Action upgradeRequired(String protocol) {
-        remarks.accept(Remark.error("proxy_wstunnel", "AH02900", "a request for " + request.target()
-                + " asks to upgrade to something other than " + protocol));
-        return new Replies(this, clock, site).upgradeRequired(protocol);
-    }
-
-    private Action connect(Source source) {
-        Decision.Forward to = forward.orElseThrow();
-        if (isOutOfUse(to.backend())) {
-            return failed(new Failure.OutOfUse(to.backend()), true);
-        }
-        return new Action.Connect(to.target(), to.backend(), settings, waits(to.backend()), source, serverName(to.target()));
-    }
-
-    /** The heart: a tunnel opens only if the backend agreed to exactly what it was asked. */
-    private Action switched(Response answer) {
-        Optional<Failure> objection = Agreement.objection(sent.orElseThrow(), ask, answer,
-                settings.get(CulvertDirectives.VERIFY_ACCEPT));
-        if (objection.isPresent()) {
-            return failed(objection.get(), false);
-        }
-        Response head = head().interim(answer);
-        if (ask.key().isPresent()) {
-            // The proof answers a key the client never saw.
-            head = head.with(head.headers().toBuilder().remove("Sec-WebSocket-Accept").build());
-        }
-        return new Action.Tunnel(head, answer.headers().first("Upgrade").orElseThrow(), new Action.Limits(idle()));
-    }
-
-    private Action interim(Response answer) {
-        if (++interims > INTERIM_LIMIT) {
-            return failed(new Failure.TooManyInterims(INTERIM_LIMIT), false);
-        }
-        boolean wanted = answer.status() != 100 || BackendHead.expectsContinue(request);
-        return wanted && request.version().atLeast(Version.HTTP_1_1)
-                ? new Action.Interim(head().interim(answer))
-                : new Action.Await();
-    }
-
-    private Action relay(Response answer) {
-        if (settings.get(ProxyDirectives.ERROR_OVERRIDE).replaces(answer.status())) {
-            return new Replies(this, clock, site).overriding(answer);
-        }
-        Response head = head().relayed(answer, ReverseMap.of(settings, env), self());
-        return new Action.Relay(answer.status() == 426 ? withOffer(head, answer) : head);
-    }
-
-    /** httpd: a backend's 426 keeps its offer if it is one that this mapping could accept. */
-    private Response withOffer(Response head, Response answer) {
-        Optional<String> offer = answer.headers().first("Upgrade")
-                .filter(token -> new UpgradeDecision(request, settings, forward.orElseThrow()).allows(token));
-        return offer.map(token -> head.with(head.headers().toBuilder().add("Connection", "Upgrade").add("Upgrade", token).build()))
-                .orElse(head);
+        scene.answered(ending.sent());
+        return new Outcome(arrived.with(scene.request().headers()), site.serverName(), scene.identity(), scene.peer(), scene,
+                scene.file(), ending.sent().status(), ending.sent().headers(), ending.bodyBytes(), ending.received(),
+                ending.delivered(), ending.started(), ending.took(), ending.reuse(), ending.keptAlive());
     }
 
     /**
@@ -229,69 +165,224 @@ public final class Exchange {
      * @param why one log sentence, with httpd's number in front where it has one
      */
     public Action refuse(int status, String why) {
-        remarks.accept(Remark.error("core", Replies.numberIn(why), Replies.sentenceIn(why)));
-        return new Replies(this, clock, site).page(status, Status.phrase(status), "");
+        return refuse(new Decision.Refuse(status, why));
     }
 
-    // ---- what follows from the settings
+    // ---- decisions
 
-    ClientHead head() {
-        return new ClientHead(request, settings, site, clock);
+    /** Decides; where an answer is missing it is asked for, and the same is begun again once it is there. */
+    private Action decided(Supplier<Action> decision) {
+        pending = decision;
+        try {
+            return decision.get();
+        } catch (Unanswered unanswered) {
+            return new Action.LookUp(unanswered.question());
+        } catch (Regex.BudgetSpent spent) {
+            return builtIn(500, "a rule could not be decided for '" + arrived.target() + "': " + spent.getMessage());
+        }
     }
 
-    /** The scheme, host and port by which the client knows this server. */
-    private String self() {
-        return peer.scheme() + "://" + request.headers().first("Host").orElse(site.serverName());
+    private Action route() {
+        HeldJournal held = new HeldJournal(journal);
+        Course course = site.router().route(arrival(), answers, held);
+        held.release();
+        return follow(course);
+    }
+
+    private Action follow(Course course) {
+        scene = course.scene();
+        return switch (course.decision()) {
+            case Decision.Refuse refusal -> refuse(refusal);
+            case Decision.Redirect(int status, String location) -> replies().redirect(status, location);
+            case Decision.Local(int status) -> replies().empty(status);
+            case Decision.Serve(var answer) -> replies().serve(answer, documentOf);
+            case Decision.Forward to -> forward(to);
+        };
+    }
+
+    private Action refuse(Decision.Refuse refusal) {
+        // httpd: that there is nothing is no error of anybody's.
+        say(refusal.status() == 404 ? Level.INFO : Level.ERROR, refusal.module(), refusal.logLine());
+        return decided(() -> page(new Page(refusal.status(), Status.phrase(refusal.status()), "", refusal.headers())));
+    }
+
+    private void say(Level level, String module, String line) {
+        if (!line.isEmpty()) {
+            journal.say(new Remark(level, module, Page.numberIn(line), Page.sentenceIn(line)));
+        }
+    }
+
+    private Action page(Page page) {
+        ErrorDocument document = settings().get(CoreDirectives.ERROR_DOCUMENT)
+                .getOrDefault(page.status(), new ErrorDocument.BuiltIn());
+        return switch (document) {
+            case ErrorDocument.Words(Text words) -> replies().text(page, Octets.text(words.of(asked(page))));
+            case ErrorDocument.Remote(Text url) -> replies().redirect(302, url.of(asked(page)));
+            case ErrorDocument.Local(Text path) when documentOf.isEmpty() -> document(page, path.of(asked(page)));
+            case ErrorDocument.BuiltIn(), ErrorDocument.Local _ -> replies().builtIn(page);
+        };
+    }
+
+    private Scene asked(Page page) {
+        scene.status(page.status());
+        return scene;
+    }
+
+    /** A document of this server, asked for inside; where that is an error too, the page that is made here. */
+    private Action document(Page page, String path) {
+        documentOf = OptionalInt.of(page.status());
+        return decided(() -> {
+            HeldJournal held = new HeldJournal(journal);
+            Course course = site.router().inside(scene, path, page.status(), answers, held);
+            held.release();
+            return course.decision() instanceof Decision.Refuse(int _, String module, String why, var _)
+                    ? withoutDocument(page, module, why)
+                    : follow(course);
+        });
+    }
+
+    private Action withoutDocument(Page page, String module, String why) {
+        say(Level.ERROR, module, why);
+        return replies().builtIn(page);
+    }
+
+    /** The page that is made here, whatever the configuration says: for when asking it is what went wrong. */
+    private Action builtIn(int status, String why) {
+        say(Level.ERROR, "core", why);
+        return replies().plain(new Page(status, Status.phrase(status), "", Headers.NONE));
+    }
+
+    private Action forward(Decision.Forward to) {
+        forward = Optional.of(to);
+        to.remark().ifPresent(text -> say(Level.WARN, "proxy", text));
+        if (scene.request().headers().has("Max-Forwards") && !MaxForwards.isLeft(scene.request())) {
+            return usedUp();
+        }
+        // httpd: what is forced to be HTTP/1.0 cannot be upgraded.
+        Request asking = isOldHttp() ? scene.request().with(scene.request().headers().toBuilder().remove("Upgrade").build())
+                : scene.request();
+        return switch (new UpgradeDecision(asking, settings(), to).take(RandomGenerator.getDefault())) {
+            case UpgradeDecision.Proceed(Ask what) -> {
+                ask = what;
+                yield connect(keepsBackend() ? Source.KEPT_OR_FRESH : Source.FRESH);
+            }
+            case UpgradeDecision.Required(String protocol) -> upgradeRequired(protocol);
+        };
+    }
+
+    /** httpd: only what would be passed on is looked at, and the answer is one of the proxy and not of the core. */
+    private Action usedUp() {
+        say(Level.ERROR, "proxy", "Max-Forwards of " + arrived.method() + " " + arrived.target() + " is used up or no number");
+        return page(new Page(400, "Proxy Error", "Max-Forwards is used up or no number", Headers.NONE));
+    }
+
+    private Action upgradeRequired(String protocol) {
+        say(Level.ERROR, "proxy_wstunnel", "AH02900: a request for " + arrived.target()
+                + " asks to upgrade to something other than " + protocol);
+        return page(new Page(426, Status.phrase(426), "", Headers.of("Connection", "Upgrade", "Upgrade", protocol)));
+    }
+
+    private Action connect(Source source) {
+        Decision.Forward to = forward.orElseThrow();
+        if (Timing.isOutOfUse(to.backend())) {
+            return failed(new Failure.OutOfUse(to.backend()), true);
+        }
+        return new Action.Connect(to.target(), to.backend(), settings(), Timing.waits(to.backend(), settings()), source,
+                serverName(to.target()));
+    }
+
+    /** The heart: a tunnel opens only if the backend agreed to exactly what it was asked. */
+    private Action switched(Response answer) {
+        Optional<Failure> objection = Agreement.objection(sent.orElseThrow(), ask, answer,
+                settings().get(CulvertDirectives.VERIFY_ACCEPT));
+        if (objection.isPresent()) {
+            return failed(objection.get(), false);
+        }
+        Response head = head().interim(answer);
+        if (ask.key().isPresent()) {
+            // The proof answers a key the client never saw.
+            head = head.with(head.headers().toBuilder().remove("Sec-WebSocket-Accept").build());
+        }
+        return new Action.Tunnel(head, answer.headers().first("Upgrade").orElseThrow(),
+                new Action.Limits(Timing.idle(forward.orElseThrow().backend(), settings()), scene.environment().has("proxy-nohalfclose")
+                        ? Action.HalfClose.ENDS_BOTH : Action.HalfClose.KEPT));
+    }
+
+    private Action interim(Response answer) {
+        if (++interims > INTERIM_LIMIT) {
+            return failed(new Failure.TooManyInterims(INTERIM_LIMIT), false);
+        }
+        boolean wanted = (answer.status() != 100 || arrived.expectsContinue())
+                && !scene.environment().value("proxy-interim-response").filter("Suppress"::equalsIgnoreCase).isPresent();
+        return wanted && arrived.version().atLeast(Version.HTTP_1_1)
+                ? new Action.Interim(head().interim(answer))
+                : new Action.Await();
+    }
+
+    private Action relay(Response answer) {
+        if (settings().get(ProxyDirectives.ERROR_OVERRIDE).replaces(answer.status())) {
+            return overridden(answer);
+        }
+        scene.answered(answer);
+        Response head = head().relayed(answer, ReverseMap.of(settings(), scene.environment().snapshot()));
+        return new Action.Relay(answer.status() == 426 ? withOffer(head, answer) : head);
+    }
+
+    /** ProxyErrorOverride: the backend's status and phrase, our page; what a 401 asks for has to stay. */
+    private Action overridden(Response answer) {
+        Headers.Builder kept = Headers.builder();
+        if (answer.status() == 401) {
+            answer.headers().all("WWW-Authenticate").forEach(challenge -> kept.add("WWW-Authenticate", challenge));
+        }
+        return page(new Page(answer.status(), answer.reason(), "", kept.build()));
+    }
+
+    /** httpd: a backend's 426 keeps its offer if it is one that this mapping could accept. */
+    private Response withOffer(Response head, Response answer) {
+        Optional<String> offer = answer.headers().first("Upgrade")
+                .filter(token -> new UpgradeDecision(scene.request(), settings(), forward.orElseThrow()).allows(token));
+        return offer.map(token -> head.with(head.headers().toBuilder().add("Connection", "Upgrade").add("Upgrade", token).build()))
+                .orElse(head);
+    }
+
+    // ---- what follows
+
+    /** Whether the connection to the backend may carry another request after this one. */
+    public boolean keepsBackend() {
+        return forward.map(to -> to.backend().reusesConnections()).orElse(false)
+                && !scene.environment().has("proxy-nokeepalive") && !isOldHttp();
+    }
+
+    private BackendHead.Persistence persistence() {
+        if (isOldHttp()) {
+            return BackendHead.Persistence.UNSAID;
+        }
+        return keepsBackend() ? BackendHead.Persistence.KEEP : BackendHead.Persistence.CLOSE;
+    }
+
+    private boolean isOldHttp() {
+        return scene.environment().has("force-proxy-request-1.0");
+    }
+
+    private ClientHead head() {
+        return new ClientHead(scene, site, clock);
+    }
+
+    private Replies replies() {
+        return new Replies(scene, site, clock);
     }
 
     /** httpd: with ProxyPreserveHost, the name that TLS is about is the client's too. */
     private String serverName(Target target) {
-        return settings.get(ProxyDirectives.PRESERVE_HOST)
-                ? request.headers().first("Host").map(host -> host.replaceFirst(":\\d+$", "")).orElse(target.host())
+        return settings().get(ProxyDirectives.PRESERVE_HOST)
+                ? scene.request().headers().first("Host").map(host -> host.replaceFirst(":\\d+$", "")).orElse(target.host())
                 : target.host();
     }
 
-    private static boolean isOutOfUse(Backend backend) {
-        Set<WorkerStatus> status = backend.parameters().get(WorkerParameters.STATUS);
-        return status.contains(WorkerStatus.DISABLED) || status.contains(WorkerStatus.STOPPED);
-    }
-
-    private BackendHead.Persistence persistence(Backend backend) {
-        return backend.reusesConnections() ? BackendHead.Persistence.KEEP : BackendHead.Persistence.CLOSE;
-    }
-
-    private Action.Waits waits(Backend backend) {
-        Duration answer = backendTimeout(backend);
-        return new Action.Waits(backend.parameters().get(WorkerParameters.CONNECTION_TIMEOUT).orElse(answer), answer);
-    }
-
-    private Duration backendTimeout(Backend backend) {
-        return backend.parameters().get(WorkerParameters.TIMEOUT)
-                .or(() -> settings.get(ProxyDirectives.TIMEOUT))
-                .orElse(settings.get(ConnectionDirectives.TIMEOUT));
-    }
-
-    /** httpd: the longer of the client's and the backend's timeout. Ours: what a worker itself says is what holds. */
-    private Duration idle() {
-        Duration client = settings.get(ConnectionDirectives.TIMEOUT);
-        Backend backend = forward.orElseThrow().backend();
-        Duration behind = backendTimeout(backend);
-        boolean said = backend.parameters().get(WorkerParameters.TIMEOUT).isPresent();
-        return said || behind.compareTo(client) > 0 ? behind : client;
-    }
-
     private boolean isIdempotent() {
-        return switch (request.method()) {
+        return switch (arrived.method()) {
             case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
             default -> false;
         };
-    }
-
-    /** httpd, UseCanonicalName Off: the port of the Host header, else of ServerName, else the scheme's own. */
-    int canonicalPort() {
-        String host = request.headers().first("Host").orElse("");
-        int colon = host.indexOf(':', host.indexOf(']') + 1);
-        int own = peer.scheme().equals("https") ? 443 : 80;
-        return colon < 0 ? site.port().orElse(own) : Integer.parseInt(host.substring(colon + 1));
     }
 }

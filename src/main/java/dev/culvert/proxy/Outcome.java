@@ -1,22 +1,24 @@
 package dev.culvert.proxy;
 
+import dev.culvert.expr.Subject;
 import dev.culvert.http.Headers;
+import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
-import java.net.SocketAddress;
+import dev.culvert.route.Identity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What became of one request: everything that its access line, and the counters, can know. Made when the request, or
  * the tunnel it became, has ended.
  *
- * @param request as the client sent it; for a head that could not be read, what could be
+ * @param request as the client sent it, its headers as they were edited; for a head that could not be read, what could be
  * @param serverName the canonical name of the virtual host
- * @param canonicalPort as httpd's {@code %p} has it
- * @param client the peer's address
- * @param local the address it connected to
+ * @param self by what name and port the server called itself
+ * @param peer the client and its connection
+ * @param subject what else is known of the request: its variables, its notes, its answer
+ * @param file where it was mapped, {@code proxy:ws://host:port/path} if to a backend; empty if to nothing
  * @param status the last status sent
  * @param sent the response's headers as they were sent
  * @param bodyBytes of the response, without its head; 0 for a tunnel
@@ -26,15 +28,14 @@ import java.util.Optional;
  * @param took until the last byte
  * @param reuse how the client's connection went on
  * @param keptAlive how many requests the connection had carried before this one
- * @param target where it was sent, as {@code ws://host:port/path}, if anywhere
- * @param env the request's variables, such as those of SetEnvIf
  */
 public record Outcome(
         Request request,
         String serverName,
-        int canonicalPort,
-        SocketAddress client,
-        SocketAddress local,
+        Identity self,
+        Peer peer,
+        Subject subject,
+        String file,
         int status,
         Headers sent,
         long bodyBytes,
@@ -43,9 +44,12 @@ public record Outcome(
         Instant started,
         Duration took,
         Reuse reuse,
-        int keptAlive,
-        Optional<String> target,
-        Map<String, String> env) {
+        int keptAlive) {
+
+    /** A variable of the request, such as one of SetEnvIf. */
+    public Optional<String> variable(String name) {
+        return subject.environment().value(name);
+    }
 
     /** httpd's {@code %X}. */
     public enum Reuse {

@@ -1,87 +1,106 @@
 package dev.culvert.proxy;
 
 import dev.culvert.config.CoreDirectives;
-import dev.culvert.config.ErrorDocument;
+import dev.culvert.files.Served;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
+import dev.culvert.http.HttpDate;
 import dev.culvert.http.Response;
 import dev.culvert.http.Status;
 import dev.culvert.http.Version;
+import dev.culvert.route.Scene;
+import dev.culvert.route.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /** The answers that are made here. */
 final class Replies {
-    private static final Pattern NUMBERED = Pattern.compile("^(AH\\d{5}):? ?(.*)$", Pattern.DOTALL);
+    private static final String HTML = "text/html; charset=utf-8";
 
-    private final Exchange exchange;
+    private final Scene scene;
     private final Site site;
-    private final ClientHead head;
+    private final InstantSource clock;
 
-    Replies(Exchange exchange, InstantSource clock, Site site) {
-        this.exchange = exchange;
+    Replies(Scene scene, Site site, InstantSource clock) {
+        this.scene = scene;
         this.site = site;
-        this.head = new ClientHead(exchange.request(), exchange.settings(), site, clock);
+        this.clock = clock;
     }
 
-    Action page(int status, String phrase, String reason) {
-        return page(head.own(), status, phrase, reason);
+    Action builtIn(Page page) {
+        return text(page, ErrorPage.html(page.status(), page.phrase(), page.reason(), signature()));
+    }
+
+    /** A page that the configuration has the words of. */
+    Action text(Page page, String html) {
+        return whole(page.status(), page.phrase(), page.headers(), html);
+    }
+
+    /** A page whose head no directive changes. */
+    Action plain(Page page) {
+        String html = ErrorPage.html(page.status(), page.phrase(), page.reason(), "");
+        return reply(page.status(), page.phrase(), page.headers().toBuilder(), html);
     }
 
     Action empty(int status) {
-        return whole(head.own(), status, Status.phrase(status), "");
+        return whole(status, Status.phrase(status), Headers.NONE, "");
     }
 
-    Action upgradeRequired(String protocol) {
-        return page(head.own().add("Connection", "Upgrade").add("Upgrade", protocol), 426, Status.phrase(426), "");
+    Action redirect(int status, String location) {
+        return whole(status, Status.phrase(status), Headers.of("Location", location),
+                ErrorPage.moved(status, Status.phrase(status), location, signature()));
     }
 
-    /** ProxyErrorOverride: the backend's status and phrase, our page; what a 401 asks for has to stay. */
-    Action overriding(Response answer) {
-        Headers.Builder headers = head.own();
-        if (answer.status() == 401) {
-            answer.headers().all("WWW-Authenticate").forEach(challenge -> headers.add("WWW-Authenticate", challenge));
-        }
-        return page(headers, answer.status(), answer.reason(), "");
+    /** @param documentOf the status whose document this file is */
+    Action serve(Served answer, OptionalInt documentOf) {
+        Response file = answer.head();
+        int status = documentOf.orElse(file.status());
+        scene.answered(new Response(status, Status.phrase(status), Version.HTTP_1_1, file.headers(), file.body()));
+        Headers edited = new Edits(scene, clock).ofContent(typed(file.headers()));
+        Headers all = Headers.builder().add("Date", HttpDate.of(clock.instant())).add("Server", site.product())
+                .addAll(edited).build();
+        Response head = new Response(status, Status.phrase(status), Version.HTTP_1_1, all, file.body());
+        return new Action.Serve(head, answer.file(), answer.parts());
     }
 
-    private Action page(Headers.Builder headers, int status, String phrase, String reason) {
-        ErrorDocument document = exchange.settings().get(CoreDirectives.ERROR_DOCUMENT)
-                .getOrDefault(status, new ErrorDocument.BuiltIn());
-        return switch (document) {
-            case ErrorDocument.Text(String text) -> whole(headers, status, phrase, text);
-            case ErrorDocument.Remote(String url) -> whole(headers.add("Location", url), 302, Status.phrase(302), "");
-            case ErrorDocument.BuiltIn(), ErrorDocument.Local _ ->
-                    whole(headers, status, phrase, ErrorPage.html(status, phrase, reason, signature()));
-        };
+    private Headers typed(Headers file) {
+        return scene.type().map(type -> file.toBuilder().set("Content-Type", type).build()).orElse(file);
     }
 
-    private static Action whole(Headers.Builder headers, int status, String phrase, String page) {
+    private Action whole(int status, String phrase, Headers special, String page) {
+        Headers known = page.isEmpty() ? special : special.toBuilder().add("Content-Type", HTML).build();
+        scene.answered(new Response(status, phrase, Version.HTTP_1_1, known, Framing.NONE));
+        Edits edits = new Edits(scene, clock);
+        return reply(status, phrase, (status < 300 ? edits.ofContent(special) : edits.ofError(special)).toBuilder(), page);
+    }
+
+    private Action reply(int status, String phrase, Headers.Builder special, String page) {
         int length = page.getBytes(StandardCharsets.UTF_8).length;
-        headers.add("Content-Length", String.valueOf(length));
+        Headers.Builder headers = Headers.builder().add("Date", HttpDate.of(clock.instant())).add("Server", site.product())
+                .addAll(special.build());
+        if (status == 204) {
+            return new Action.Reply(new Response(status, phrase, Version.HTTP_1_1, headers.build(), Framing.NONE), "", "");
+        } else if (!scene.request().isHead()) {
+            // httpd: how long a page of its own would be is not told to who does not want it.
+            headers.add("Content-Length", String.valueOf(length));
+        }
         Response head = new Response(status, phrase, Version.HTTP_1_1, headers.build(), Framing.length(length));
-        return new Action.Reply(head, page.isEmpty() ? "" : "text/html; charset=utf-8", page);
+        return new Action.Reply(head, page.isEmpty() ? "" : HTML, page);
     }
 
     private String signature() {
-        String line = "<hr>\n<address>" + site.product() + " at " + site.serverName() + " Port "
-                + exchange.canonicalPort() + "</address>\n";
-        return switch (exchange.settings().get(CoreDirectives.SERVER_SIGNATURE)) {
+        Identity self = scene.identity();
+        String name = ErrorPage.escape(self.name());
+        return switch (scene.settings().get(CoreDirectives.SERVER_SIGNATURE)) {
             case OFF -> "";
-            case ON, EMAIL -> line;
+            case ON -> signature(name, self.port());
+            case EMAIL -> signature("<a href=\"mailto:" + ErrorPage.escape(scene.settings().get(CoreDirectives.SERVER_ADMIN)) + "\">"
+                    + name + "</a>", self.port());
         };
     }
 
-    /** The AH number at the head of a log sentence, if there is one. */
-    static String numberIn(String why) {
-        Matcher matcher = NUMBERED.matcher(why);
-        return matcher.matches() ? matcher.group(1) : "";
-    }
-
-    static String sentenceIn(String why) {
-        Matcher matcher = NUMBERED.matcher(why);
-        return matcher.matches() ? matcher.group(2) : why;
+    private String signature(String name, int port) {
+        return "<hr>\n<address>" + site.product() + " at " + name + " Port " + port + "</address>\n";
     }
 }

@@ -4,9 +4,7 @@ import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.ServerName;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.http.Version;
-import dev.culvert.route.PathRules;
 import dev.culvert.route.Router;
-import dev.culvert.route.SlashRuns;
 import java.util.OptionalInt;
 
 /** One virtual host as an exchange sees it: who it is, and where its requests go. */
@@ -14,15 +12,12 @@ public final class Site {
     private final VirtualHost host;
     private final Router router;
     private final String product;
-    private final PathRules pathRules;
 
     /** @param product what the Server header says */
     public Site(VirtualHost host, Router router, String product) {
         this.host = host;
         this.router = router;
         this.product = product;
-        this.pathRules = new PathRules(host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES),
-                host.settings().get(CoreDirectives.MERGE_SLASHES) ? SlashRuns.MERGED : SlashRuns.KEPT);
     }
 
     public VirtualHost host() {
@@ -31,10 +26,6 @@ public final class Site {
 
     Router router() {
         return router;
-    }
-
-    PathRules pathRules() {
-        return pathRules;
     }
 
     String serverName() {
@@ -53,7 +44,7 @@ public final class Site {
     }
 
     /** Its port as far as ServerName says it; otherwise the scheme's own, or what the client says. */
-    OptionalInt port() {
+    private OptionalInt port() {
         return host.settings().get(CoreDirectives.SERVER_NAME).map(ServerName::port).orElseGet(OptionalInt::empty);
     }
 

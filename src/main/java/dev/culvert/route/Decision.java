@@ -1,6 +1,10 @@
 package dev.culvert.route;
 
 import dev.culvert.balance.Backend;
+import dev.culvert.edit.Redirection;
+import dev.culvert.files.Served;
+import dev.culvert.http.Headers;
+import dev.culvert.world.Journal;
 import java.util.Optional;
 
 /** What becomes of a request. */
@@ -8,17 +12,43 @@ public sealed interface Decision {
     /**
      * It goes to a backend.
      *
+     * @param url as the mapping made it, before it was encoded again; without the query
      * @param remark a warning for the log, with httpd's number
      */
-    record Forward(Target target, Backend backend, ProxyPass rule, Optional<String> remark) implements Decision {}
+    record Forward(Target target, Backend backend, String url, Optional<String> remark) implements Decision {}
+
+    /** The client is sent elsewhere. */
+    record Redirect(int status, String location) implements Decision {}
 
     /**
-     * It is answered with an error.
+     * It is answered with a page about a status, an error as a rule.
      *
-     * @param logLine with httpd's number, where it has one
+     * @param module httpd's short name of who refuses
+     * @param logLine with httpd's number, where it has one; empty if there is nothing to say
+     * @param headers what the answer must tell, such as a challenge
      */
-    record Refuse(int status, String logLine) implements Decision {}
+    record Refuse(int status, String module, String logLine, Headers headers) implements Decision {
+        public Refuse(int status, String logLine) {
+            this(status, "core", logLine, Headers.NONE);
+        }
+    }
 
     /** It is about this server, and answered without a body. */
     record Local(int status) implements Decision {}
+
+    /** It is answered with a file, or parts of one. */
+    record Serve(Served answer) implements Decision {}
+
+    /** Nothing is mapped to a path. */
+    static Decision nothing(String path) {
+        return new Refuse(404, "AH00128: nothing is mapped to '" + path + "'");
+    }
+
+    /** What a Redirect says. */
+    static Decision of(Redirection redirection, Journal journal) {
+        redirection.remark().ifPresent(journal::say);
+        return redirection.location()
+                .<Decision>map(location -> new Redirect(redirection.status(), location))
+                .orElseGet(() -> new Refuse(redirection.status(), "alias", "", Headers.NONE));
+    }
 }

@@ -1,6 +1,6 @@
 package dev.culvert.route;
 
-import dev.culvert.http.Request;
+import dev.culvert.config.CoreDirectives.EncodedSlashes;
 import java.util.Optional;
 
 /** The target of a request as httpd understands it before any rule is looked at. Each char is a byte. */
@@ -24,6 +24,17 @@ public sealed interface RequestPath {
             Optional<Refused> undecodable)
             implements RequestPath {
 
+        /**
+         * A path of this server that is asked for inside: nobody wrote it, so there is nothing to decode.
+         *
+         * @param slashes how slashes are told from encoded ones
+         */
+        static Path inside(String decoded, Optional<String> query, EncodedSlashes slashes) {
+            String encoded = Escapes.canonical(decoded, slashes).orElse(decoded);
+            String raw = encoded + query.map(text -> "?" + text).orElse("");
+            return new Path(raw, encoded, decoded, query, Optional.empty(), Optional.empty());
+        }
+
         /** Whether this is the {@code *} of {@code OPTIONS *}, which is about the server and not about a path. */
         public boolean isAsterisk() {
             return raw.equals("*");
@@ -32,13 +43,6 @@ public sealed interface RequestPath {
 
     /** @param logLine with httpd's number, where it has one */
     record Refused(int status, String logLine) implements RequestPath {}
-
-    static RequestPath of(Request request, PathRules rules) {
-        if (request.method().equals("CONNECT")) {
-            return new Refused(405, "CONNECT is for forward proxies, and this is none");
-        }
-        return of(request.target(), rules);
-    }
 
     static RequestPath of(String target, PathRules rules) {
         return PathReader.read(target, rules);

@@ -48,14 +48,18 @@ public record ReverseRule(String inner, String outer, Names names) {
     }
 
     private static Names names(Args args, String expected) {
-        if (!args.hasNext()) {
-            return Names.LITERAL;
+        Names names = Names.LITERAL;
+        while (args.hasNext()) {
+            String word = args.next("interpolate");
+            if (word.equalsIgnoreCase("interpolate")) {
+                names = Names.INTERPOLATED;
+            } else if (word.indexOf('=') > 0 || word.equalsIgnoreCase("nocanon")) {
+                // httpd: whatever stands there is accepted; many have copied it from the ProxyPass above.
+                args.warn(args.name() + ": '" + word + "' has no effect; it belongs to ProxyPass");
+            } else {
+                throw args.error(args.name() + " " + expected + ", and perhaps 'interpolate', but was given '" + word + "'");
+            }
         }
-        String word = args.next("interpolate");
-        if (!word.equalsIgnoreCase("interpolate")) {
-            throw args.error(args.name() + " " + expected + ", and perhaps 'interpolate', but was given '" + word + "'");
-        }
-        args.end();
-        return Names.INTERPOLATED;
+        return names;
     }
 }

@@ -1,109 +1,138 @@
 package dev.culvert.route;
 
-import dev.culvert.config.CoreDirectives.EncodedSlashes;
 import dev.culvert.balance.BackendTable;
-import dev.culvert.directive.Settings;
-import dev.culvert.expr.Regex;
+import dev.culvert.config.CoreDirectives;
+import dev.culvert.config.VirtualHost;
+import dev.culvert.directive.Place;
+import dev.culvert.expr.Subject;
+import dev.culvert.http.Framing;
 import dev.culvert.http.Request;
-import java.util.List;
+import dev.culvert.rewrite.Self;
+import dev.culvert.world.Answers;
+import dev.culvert.world.Journal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
 
-/** Where the requests of one virtual host go. Pure: the same request gets the same answer. */
+/**
+ * Where the requests of one virtual host go, in httpd's observable order. Pure: the same request and the same answers of
+ * the world give the same course, so whoever lacks an answer may begin again once it is there.
+ */
 public final class Router {
-    private final RuleIndex encodedRules;
-    private final RuleIndex decodedRules;
-    private final TargetMaker targets;
+    /** Look-aheads inside look-aheads. */
+    private static final int DEPTH = 5;
 
-    /** @param rules the main server's first, then the virtual host's, each in the order of the file */
-    public Router(List<ProxyPass> rules, BackendTable backends, EncodedSlashes slashes) {
-        this.encodedRules = new RuleIndex(rules.stream().filter(rule -> !isDecoded(rule)).toList());
-        this.decodedRules = new RuleIndex(rules.stream().filter(Router::isDecoded).toList());
-        this.targets = new TargetMaker(backends, slashes);
+    private final VirtualHost host;
+    private final ProxyMap map;
+    private final Self own;
+    private final PathRules pathRules;
+    private final String product;
+    private final Map<String, String> systemEnvironment;
+
+    /** @param product what the Server header says */
+    public Router(VirtualHost host, BackendTable backends, String product, Map<String, String> systemEnvironment) {
+        this.host = host;
+        this.product = product;
+        this.systemEnvironment = Map.copyOf(systemEnvironment);
+        this.map = new ProxyMap(host.settings().get(ProxyDirectives.PASSES), backends,
+                host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES));
+        this.own = Self.of(host);
+        this.pathRules = new PathRules(host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES),
+                host.settings().get(CoreDirectives.MERGE_SLASHES) ? SlashRuns.MERGED : SlashRuns.KEPT);
     }
 
-    private static boolean isDecoded(ProxyPass rule) {
-        return rule.form() == ProxyPass.Form.DECODED;
+    VirtualHost host() {
+        return host;
+    }
+
+    ProxyMap map() {
+        return map;
+    }
+
+    /** Tells URLs of this host from those of others. */
+    Self own() {
+        return own;
+    }
+
+    /** Where what a host says of rules stands. */
+    Place place() {
+        return host.addresses().isEmpty() ? Place.SERVER : Place.VIRTUAL_HOST;
+    }
+
+    /** A path of this server that is asked for inside. */
+    RequestPath.Path inside(String decoded, Optional<String> query) {
+        return RequestPath.Path.inside(decoded, query, pathRules.encodedSlashes());
+    }
+
+    PathRules pathRules() {
+        return pathRules;
+    }
+
+    /** A request of which nothing is known yet but its head. */
+    public Scene unmapped(Arrival arrival, Answers answers) {
+        return scene(arrival, answers, 0);
     }
 
     /**
-     * @param settings those of the host with those of every section that covers the path merged in
-     * @param env the request's variables, such as those of SetEnvIf
+     * @throws dev.culvert.expr.Regex.BudgetSpent if a pattern could not be decided in time
+     * @throws dev.culvert.world.Unanswered if something has to be found out first
      */
-    public Decision decide(RequestPath.Path path, Request request, Settings settings, Map<String, String> env) {
-        if (request.method().equals("CONNECT")) {
-            return new Decision.Refuse(405, "CONNECT is for forward proxies, and this is none");
-        } else if (path.isAsterisk()) {
-            return request.method().equals("OPTIONS") ? new Decision.Local(200) : nothing(path);
-        }
-        try {
-            return new Search(path, request, settings, env).decide();
-        } catch (Regex.BudgetSpent spent) {
-            return new Decision.Refuse(500, "a rule could not be decided for '" + path.raw() + "': " + spent.getMessage());
-        }
+    public Course route(Arrival arrival, Answers answers, Journal journal) {
+        Scene scene = unmapped(arrival, answers);
+        return new Walk(this, scene, journal).fromOutside();
     }
 
-    private static Decision nothing(RequestPath.Path path) {
-        return new Decision.Refuse(404, "AH00128: nothing is mapped to '" + path.decoded() + "'");
+    /**
+     * The document of an error, asked for inside.
+     *
+     * @param failed the request as far as it had come
+     * @param uri a path of this server, possibly with a query
+     */
+    public Course inside(Scene failed, String uri, int status, Answers answers, Journal journal) {
+        Request asked = failed.request();
+        String method = asked.isHead() ? "HEAD" : "GET";
+        Request inner = new Request(method, asked.target(), asked.version(), asked.headers(), Framing.NONE);
+        Scene scene = failed.again(inner, answers);
+        scene.redirectedInside();
+        scene.environment().set("REDIRECT_STATUS", String.valueOf(status));
+        return new Walk(this, scene, journal).fromInside(uri);
     }
 
-    /** The way of one request through the rules. */
-    private final class Search {
-        private final RequestPath.Path path;
-        private final boolean asksForUpgrade;
-        private final Optional<Map<String, String>> variables;
-        private final Settings settings;
-        private final Map<String, String> env;
+    /** How a request was mapped that has been routed, told to a person. */
+    public Mappings mappings(Scene scene) {
+        return Mappings.of(scene, this);
+    }
 
-        Search(RequestPath.Path path, Request request, Settings settings, Map<String, String> env) {
-            this.path = path;
-            this.asksForUpgrade = request.headers().has("Upgrade");
-            this.settings = settings;
-            this.env = env;
-            this.variables = Optional.of(env).filter(_ -> settings.get(ProxyDirectives.INTERPOLATE_ENV));
-        }
+    private Scene scene(Arrival arrival, Answers answers, int depth) {
+        Scene.Frame frame = new Scene.Frame(host, product, systemEnvironment, arrival.at(), answers, RandomGenerator.getDefault(),
+                uri -> lookAhead(arrival, uri, answers, depth + 1), depth > 0);
+        return new Scene(frame, arrival.request(), arrival.peer());
+    }
 
-        /** httpd: rules that take the path encoded come before it is decoded, and so before it is refused for what is in it. */
-        Decision decide() {
-            boolean mapped = !env.containsKey("no-proxy");
-            Optional<Decision> early = mapped ? encoded() : Optional.empty();
-            if (early.isPresent()) {
-                return early.get();
-            } else if (path.undecodable().isPresent()) {
-                RequestPath.Refused refused = path.undecodable().get();
-                return new Decision.Refuse(refused.status(), refused.logLine());
-            }
-            return (mapped ? decoded() : Optional.<Decision>empty()).orElseGet(() -> nothing(path));
-        }
+    /** A path that somebody has decoded. */
+    private String encoded(String uri) {
+        int mark = uri.indexOf('?');
+        String path = mark < 0 ? uri : uri.substring(0, mark);
+        Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(uri.substring(mark + 1));
+        return inside(path, query).raw();
+    }
 
-        private Optional<Decision> encoded() {
-            return first(Stream.concat(ofSection().filter(rule -> !isDecoded(rule)),
-                    encodedRules.candidates(path.encoded()).stream()));
+    private Optional<Subject> lookAhead(Arrival arrival, String uri, Answers answers, int depth) {
+        if (depth > DEPTH) {
+            return Optional.empty();
         }
-
-        private Optional<Decision> decoded() {
-            return first(Stream.concat(ofSection().filter(Router::isDecoded),
-                    decodedRules.candidates(path.decoded()).stream()));
-        }
-
-        /** A host's own rules reach here too, where no section has any; they have their turn in their own order. */
-        private Stream<ProxyPass> ofSection() {
-            return settings.get(ProxyDirectives.PASSES).stream().filter(rule -> rule.place().isSection());
-        }
-
-        private Optional<Decision> first(Stream<ProxyPass> rules) {
-            return rules.filter(this::applies).flatMap(rule -> decide(rule).stream()).findFirst();
-        }
-
-        /** httpd: without the fallback to plain HTTP, a WebSocket rule is not there for requests that ask for no upgrade. */
-        private boolean applies(ProxyPass rule) {
-            return asksForUpgrade || !rule.isWebSocket() || settings.get(WebSocketDirectives.FALLBACK_TO_HTTP);
-        }
-
-        private Optional<Decision> decide(ProxyPass rule) {
-            return new RuleMatch(rule, path, variables).find()
-                    .map(mapped -> rule.isExclusion() ? nothing(path) : targets.make(rule, mapped, path.query()));
-        }
+        Request asked = arrival.request();
+        Request inner = new Request("GET", asked.target(), asked.version(), asked.headers(), Framing.NONE);
+        Scene scene = scene(new Arrival(inner, arrival.peer(), arrival.at()), answers, depth);
+        boolean encoded = uri.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        Course course = new Walk(this, scene, Journal.SILENT).fromInside(encoded ? uri : encoded(uri));
+        course.scene().status(switch (course.decision()) {
+            case Decision.Refuse refusal -> refusal.status();
+            case Decision.Redirect redirect -> redirect.status();
+            case Decision.Local(int status) -> status;
+            case Decision.Serve(var answer) -> answer.head().status();
+            case Decision.Forward _ -> 200;
+        });
+        return Optional.of(course.scene());
     }
 }

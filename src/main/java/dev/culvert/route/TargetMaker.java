@@ -16,19 +16,19 @@ final class TargetMaker {
         this.slashes = slashes;
     }
 
-    Decision make(ProxyPass rule, Mapped mapped, Optional<String> query) {
+    Decision make(Mapped mapped, Optional<String> query) {
         Optional<BackendUrl> url = BackendUrl.parse(mapped.url());
         if (url.isEmpty() || !url.get().hasPlainHost()) {
             // httpd: what is left over from joining a URL to a path becomes part of the name, and no such host is found.
             return new Decision.Refuse(500, "AH00898: no host can be called what '" + mapped.url() + "' says");
         }
         return Scheme.of(url.get().scheme())
-                .map(scheme -> make(rule, mapped, query, url.get(), scheme))
+                .map(scheme -> make(mapped, query, url.get(), scheme))
                 .orElseGet(() -> new Decision.Refuse(500, "AH01144: nothing here speaks the protocol of '" + url.get()
                         + "'; expected one of http, https, ws, wss"));
     }
 
-    private Decision make(ProxyPass rule, Mapped mapped, Optional<String> query, BackendUrl url, Scheme scheme) {
+    private Decision make(Mapped mapped, Optional<String> query, BackendUrl url, Scheme scheme) {
         Optional<String> path = path(url.path().startsWith("/") ? url.path() : "/" + url.path(), mapped.form(), query);
         if (path.isEmpty()) {
             return new Decision.Refuse(400, "the path of '" + mapped.url() + "' has a % that cannot be encoded again");
@@ -37,7 +37,7 @@ final class TargetMaker {
         }
         String host = url.host().startsWith("[") ? url.host().substring(1, url.host().length() - 1) : url.host();
         Target target = new Target(scheme, host, url.port().orElse(scheme.defaultPort()), url.unixSocket(), path.get());
-        return new Decision.Forward(target, backends.find(target.backendUrl()), rule, mapped.remark());
+        return new Decision.Forward(target, backends.find(target.backendUrl()), mapped.url(), mapped.remark());
     }
 
     private Optional<String> path(String path, Mapped.Form form, Optional<String> query) {

@@ -11,8 +11,9 @@ import dev.culvert.proxy.Ending;
 import dev.culvert.proxy.Exchange;
 import dev.culvert.proxy.Failure;
 import dev.culvert.proxy.Outcome.Reuse;
-import dev.culvert.proxy.Peer;
+import dev.culvert.http.Peer;
 import dev.culvert.world.Level;
+import dev.culvert.world.Question;
 import dev.culvert.world.Remark;
 import dev.culvert.route.ProxyDirectives;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +22,7 @@ import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ final class Carrier implements Connector.Caller {
     private @Nullable BackendConnection backend;
     private @Nullable BodyWriter upload;
     private @Nullable BodyWriter download;
+    private @Nullable FileSender sender;
     private boolean uploaded;
     private boolean answerReusable;
     private String stray = "";
@@ -59,8 +62,7 @@ final class Carrier implements Connector.Caller {
         this.patience = new Alarm(client.loop(), this::outOfPatience);
         this.received = headBytes;
         Peer peer = client.peer();
-        // Not this::remark: the exchange may outlive its carrier.
-        this.exchange = new Exchange(site.site(), request, peer, wire.clock(), said -> wire.remark(site, peer, said));
+        this.exchange = new Exchange(site.site(), request, peer, wire.clock(), new SiteJournal(site, peer));
     }
 
     // ---- begin and end
@@ -88,7 +90,17 @@ final class Carrier implements Connector.Caller {
             case Action.Tunnel tunnel -> tunnel(tunnel);
             case Action.Relay(Response head) -> relay(head);
             case Action.Reply reply -> reply(reply);
+            case Action.Serve answer -> serve(answer);
+            case Action.LookUp(Question<?> question) -> lookUp(question);
         }
+    }
+
+    private <V> void lookUp(Question<V> question) {
+        wire.lookUps().find(question, client.loop(), answer -> {
+            if (!over) {
+                carry(exchange.found(question, answer));
+            }
+        });
     }
 
     private BackendConnection backend() {
@@ -151,6 +163,11 @@ final class Carrier implements Connector.Caller {
     }
 
     private void upload(Request head, BackendConnection to) {
+        if (head.body() instanceof Framing.None) {
+            // Nothing to send, or the client's body is not for this: an error's document is asked for without one.
+            to.channel().flush();
+            return;
+        }
         BodyWriter writer = new BodyWriter(to.channel(), head.body(), () -> uploaded = true);
         upload = writer;
         ByteBuf ahead = body.copy();
@@ -283,6 +300,23 @@ final class Carrier implements Connector.Caller {
         return type.isEmpty() ? own : own.toBuilder().add("Content-Type", type).build();
     }
 
+    private void serve(Action.Serve answer) {
+        releaseBackend();
+        Response head = answer.head();
+        boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
+        Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
+        String type = head.headers().first("Content-Type").orElse("");
+        writeHead(head.with(head.headers().toBuilder().remove("Content-Type").build()), withType(own, type));
+        uploaded = true;
+        Framing framing = exchange.request().isHead() ? Framing.NONE : head.body();
+        BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
+        download = writer;
+        FileSender sending = new FileSender(wire.lookUps(), client.channel(), writer, answer.file(),
+                exchange.request().isHead() ? List.of() : answer.parts(), this::answerCut);
+        sender = sending;
+        sending.proceed();
+    }
+
     private boolean bodyIsOnItsWay() {
         return !(exchange.request().body() instanceof Framing.None) && !body.isWhole();
     }
@@ -320,7 +354,7 @@ final class Carrier implements Connector.Caller {
         over = true;
         received += upload == null ? 0 : upload.content();
         TunnelRecord record = new TunnelRecord(wire, site, client.peer(), exchange, ending(Reuse.CLOSED), pass);
-        Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits().idle(), record);
+        Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits(), record);
         ByteBuf early = client.handOver();
         ByteBuf glued = withStray(from.handOver());
         client.channel().pipeline().replace(client, "relay", tunnel.up());
@@ -368,6 +402,9 @@ final class Carrier implements Connector.Caller {
     }
 
     void clientWritable() {
+        if (sender != null) {
+            sender.proceed();
+        }
         if (backend != null) {
             backend.resume();
         }
@@ -387,6 +424,9 @@ final class Carrier implements Connector.Caller {
         patience.stop();
         if (attempt != null) {
             attempt.cancel();
+        }
+        if (sender != null) {
+            sender.stop();
         }
         settleBackend(reuse);
         body.release();
@@ -411,7 +451,7 @@ final class Carrier implements Connector.Caller {
             return;
         }
         boolean clean = reuse != Reuse.ABORTED && answerReusable && uploaded && used.isUsable()
-                && exchange.backend().map(b -> b.reusesConnections()).orElse(false);
+                && exchange.keepsBackend();
         if (clean) {
             used.keep();
         } else {

@@ -1,13 +1,16 @@
 package dev.culvert.wire;
 
+import dev.culvert.access.ProxyHeader;
+import dev.culvert.access.RemoteIp;
 import dev.culvert.config.ConnectionDirectives;
 import dev.culvert.directive.Settings;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Request;
 import dev.culvert.http.Version;
-import dev.culvert.proxy.Peer;
+import dev.culvert.http.Peer;
 import dev.culvert.route.ProxyDirectives;
+import dev.culvert.world.Remark;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,6 +24,8 @@ final class ClientConnection extends Http1Connection {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum State {
+        /** Before the PROXY header that a proxy in front begins with. */
+        PREFACE,
         /** Before the first byte of a request. */
         QUIET,
         HEAD,
@@ -30,12 +35,12 @@ final class ClientConnection extends Http1Connection {
     }
 
     private final Wire wire;
-    private final Peer peer;
+    private Peer peer;
     private final HeadLimits limits;
     private final HeadLines lines;
     private final Alarm alarm;
     private final ReadPace pace;
-    private State state = State.QUIET;
+    private State state;
     private int served;
     private @Nullable ReadAhead ahead;
     private @Nullable Carrier carrier;
@@ -49,6 +54,7 @@ final class ClientConnection extends Http1Connection {
         this.lines = new HeadLines(limits, HeadLines.LineEnd.CRLF_ONLY);
         this.alarm = new Alarm(channel.eventLoop(), this::waitedTooLong);
         this.pace = new ReadPace(first.get(ConnectionDirectives.REQUEST_READ_TIMEOUT), alarm);
+        this.state = RemoteIp.isAnnounced(first, peer.address().getAddress()) ? State.PREFACE : State.QUIET;
         alarm.in(first.get(ConnectionDirectives.TIMEOUT));
     }
 
@@ -66,10 +72,33 @@ final class ClientConnection extends Http1Connection {
     @Override
     boolean advance() {
         return switch (state) {
+            case PREFACE -> readPreface();
             case QUIET, HEAD -> readHead();
             case BODY_AHEAD -> readAhead();
             case EXCHANGE, CLOSING -> false;
         };
+    }
+
+    /** RemoteIPProxyProtocol: whom the connection is for. httpd: without a good one it is closed and not answered. */
+    private boolean readPreface() {
+        return switch (ProxyHeader.read(in().nioBuffer())) {
+            case ProxyHeader.Reading.NeedMore() -> false;
+            case ProxyHeader.Reading.Address(var source, _, int consumed) -> announced(peer.announced(source), consumed);
+            case ProxyHeader.Reading.Local(int consumed) -> announced(peer, consumed);
+            case ProxyHeader.Reading.Malformed(String why) -> {
+                wire.remark(wire.site(peer.local(), Optional.empty()), peer, Remark.error("remoteip", "AH03507", why));
+                state = State.CLOSING;
+                channel().close();
+                yield false;
+            }
+        };
+    }
+
+    private boolean announced(Peer client, int consumed) {
+        peer = client;
+        in().skipBytes(consumed);
+        state = State.QUIET;
+        return true;
     }
 
     private boolean readHead() {
@@ -111,7 +140,7 @@ final class ClientConnection extends Http1Connection {
     }
 
     private void readAheadOf(Request head, Settings settings) {
-        if (expectsContinue(head)) {
+        if (head.expectsContinue()) {
             channel().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel().voidPromise());
         }
         state = State.BODY_AHEAD;
@@ -151,10 +180,6 @@ final class ClientConnection extends Http1Connection {
 
     private ServedSite site(Request head) {
         return wire.site(peer.local(), head.headers().first("Host").map(Authority::host));
-    }
-
-    private static boolean expectsContinue(Request head) {
-        return head.headers().first("Expect").map("100-continue"::equalsIgnoreCase).orElse(false);
     }
 
     /** The backend will say 100: until then there is no body to read. */
@@ -225,7 +250,7 @@ final class ClientConnection extends Http1Connection {
     @Override
     boolean wantsMore() {
         return switch (state) {
-            case QUIET, HEAD, BODY_AHEAD -> true;
+            case PREFACE, QUIET, HEAD, BODY_AHEAD -> true;
             // A little may come early: the next request, or the first frames of a tunnel.
             case EXCHANGE -> in().readableBytes() < EARLY_LIMIT;
             case CLOSING -> false;
@@ -260,7 +285,7 @@ final class ClientConnection extends Http1Connection {
 
     private void waitedTooLong() {
         switch (state) {
-            case QUIET -> channel().close();
+            case PREFACE, QUIET -> channel().close();
             case HEAD, BODY_AHEAD -> refuse(408, "AH01382: the request came too slowly for RequestReadTimeout");
             case EXCHANGE, CLOSING -> { }
         }

@@ -1,5 +1,6 @@
 package dev.culvert.wire;
 
+import dev.culvert.proxy.Action;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.io.IOException;
@@ -42,15 +43,17 @@ final class Tunnel {
     private final Channel backend;
     private final Alarm idle;
     private final Duration limit;
+    private final boolean endsTogether;
     private final End end;
     private boolean over;
 
-    Tunnel(Channel client, Channel backend, Duration limit, End end) {
+    Tunnel(Channel client, Channel backend, Action.Limits limits, End end) {
         this.client = client;
         this.backend = backend;
         this.up = new Relay(this, client, backend);
         this.down = new Relay(this, backend, client);
-        this.limit = limit;
+        this.limit = limits.idle();
+        this.endsTogether = limits.halfClose() == Action.HalfClose.ENDS_BOTH;
         this.idle = new Alarm(client.eventLoop(), () -> over(Reason.IDLE));
         this.end = end;
     }
@@ -79,7 +82,7 @@ final class Tunnel {
     }
 
     void directionEnded() {
-        if (up.hasEnded() && down.hasEnded()) {
+        if ((up.hasEnded() && down.hasEnded()) || endsTogether) {
             over(Reason.BOTH_DONE);
         }
     }

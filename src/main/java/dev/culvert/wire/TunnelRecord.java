@@ -8,7 +8,7 @@ import dev.culvert.http.Version;
 import dev.culvert.proxy.Ending;
 import dev.culvert.proxy.Exchange;
 import dev.culvert.proxy.Outcome.Reuse;
-import dev.culvert.proxy.Peer;
+import dev.culvert.http.Peer;
 import dev.culvert.world.Level;
 import dev.culvert.world.Remark;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
 import dev.culvert.log.ErrorLog;
 import dev.culvert.world.Level;
-import dev.culvert.proxy.Peer;
+import dev.culvert.http.Peer;
 import dev.culvert.world.Remark;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -39,6 +39,7 @@ public final class Wire implements AutoCloseable {
     private final LiveBackends live;
     private final InstantSource clock;
     private final Connector connector = new Connector(this);
+    private final LookUps lookUps = new LookUps();
     private final List<Channel> listeners = new ArrayList<>();
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
 
@@ -131,8 +132,11 @@ public final class Wire implements AutoCloseable {
     }
 
     void remark(ServedSite site, Peer peer, Remark remark) {
-        site.errors().log(remark.level(), remark.module(), Optional.of(peer.address()),
-                remark.number(), remark.text());
+        new SiteJournal(site, peer).say(remark);
+    }
+
+    LookUps lookUps() {
+        return lookUps;
     }
 
     /** A mistake of ours: it must be seen, and it must not take anyone else down. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 /** What there is at a path. */
 public record FileQuestion(Path path) implements Question<FileQuestion.Facts> {
@@ -20,7 +21,7 @@ public record FileQuestion(Path path) implements Question<FileQuestion.Facts> {
     /**
      * @param link whether the last step of the path is a symbolic link
      * @param size in bytes
-     * @param modified milliseconds since 1970
+     * @param modified microseconds since 1970
      */
     public record Facts(Kind kind, boolean link, long size, long modified, boolean readable, boolean executable) {
         public static final Facts ABSENT = new Facts(Kind.ABSENT, false, 0, 0, false, false);
@@ -44,7 +45,7 @@ public record FileQuestion(Path path) implements Question<FileQuestion.Facts> {
         try {
             BasicFileAttributes facts = Files.readAttributes(path, BasicFileAttributes.class);
             Kind kind = facts.isRegularFile() ? Kind.FILE : facts.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
-            return new Facts(kind, link, facts.size(), facts.lastModifiedTime().toMillis(),
+            return new Facts(kind, link, facts.size(), facts.lastModifiedTime().to(TimeUnit.MICROSECONDS),
                     Files.isReadable(path), Files.isExecutable(path));
         } catch (IOException _) {
             return new Facts(Kind.ABSENT, link && Files.exists(path, LinkOption.NOFOLLOW_LINKS), 0, 0, false, false);

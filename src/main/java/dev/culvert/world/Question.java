@@ -7,4 +7,9 @@ package dev.culvert.world;
 public interface Question<V> {
     /** Finds the answer. May block; never on an event loop. What fails is an answer too: this does not throw. */
     V find();
+
+    /** The answer for those who must not ask the network: for a name, that there is none. */
+    default V withoutNetwork() {
+        return find();
+    }
 }

@@ -81,8 +81,8 @@ class CaseTest {
         assertThat(ask.matches()).as(line).isTrue();
         HostTable table = configuration.hostsAt(local(Optional.ofNullable(ask.group(3)), Optional.ofNullable(ask.group(4))));
         VirtualHost host = table.select(Optional.of(ask.group(1)).filter(name -> !name.equals("-")));
-        Settings settings = Optional.ofNullable(ask.group(5)).map(url -> host.settingsFor(ask.group(2), url))
-                .orElseGet(() -> host.settingsFor(ask.group(2)));
+        Settings settings = Optional.ofNullable(ask.group(5)).map(url -> host.settingsFor(Whereabouts.at(ask.group(2)).proxiedTo(url)))
+                .orElseGet(() -> host.settingsFor(Whereabouts.at(ask.group(2))));
         StringBuilder truth = new StringBuilder(line.substring(0, ask.start(6))).append(host.name());
         Stream.of(ask.group(6).split("; ", -1)).skip(1).map(wish -> wish.substring(0, wish.indexOf(' ')))
                 .forEach(name -> truth.append("; ").append(name).append(' ').append(settings.get(setting(name))));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,7 @@ class DirectiveTest {
     @Test
     void thereAreMany() {
         assertThat(settings()).hasSizeGreaterThan(35);
-        assertThat(sections()).hasSize(9);
+        assertThat(sections()).hasSize(12);
     }
 
     @ParameterizedTest
@@ -119,7 +120,8 @@ class DirectiveTest {
         assertThat(lexicon.hasDirective("StartServers")).isTrue();
         assertThat(lexicon.hasDirective("RewriteRule")).isFalse();
         assertThat(lexicon.hasSection("locationmatch")).isTrue();
-        assertThat(lexicon.hasSection("If")).isFalse();
+        assertThat(lexicon.hasSection("If")).isTrue();
+        assertThat(lexicon.hasSection("Limit")).isFalse();
     }
 
     @Test
@@ -153,10 +155,13 @@ class DirectiveTest {
     void errorDocumentsMergeByStatus() {
         Configuration read = configuration("ErrorDocument 503 busy\nErrorDocument 404 /x\n<Location /a>\nErrorDocument 404 http://e/\n"
                 + "ErrorDocument 503 Default\n</Location>");
-        assertThat(read.main().settingsFor("/").get(CoreDirectives.ERROR_DOCUMENT)).isEqualTo(
-                Map.of(503, new ErrorDocument.Text("busy"), 404, new ErrorDocument.Local("/x")));
-        assertThat(read.main().settingsFor("/a").get(CoreDirectives.ERROR_DOCUMENT)).isEqualTo(
-                Map.of(503, new ErrorDocument.BuiltIn(), 404, new ErrorDocument.Remote("http://e/")));
+        assertThat(documents(read, "/")).isEqualTo(Map.of(503, "Words[body=busy]", 404, "Local[path=/x]"));
+        assertThat(documents(read, "/a")).isEqualTo(Map.of(503, "BuiltIn[]", 404, "Remote[url=http://e/]"));
+    }
+
+    private static Map<Integer, String> documents(Configuration read, String path) {
+        return read.main().settingsFor(Whereabouts.at(path)).get(CoreDirectives.ERROR_DOCUMENT).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 
     @Test
@@ -201,11 +206,11 @@ class DirectiveTest {
         }
         VirtualHost host = configuration(text.toString()).main();
         for (int i = 0; i < 2 * SectionTable.KEPT; i++) {
-            Settings found = host.settingsFor("/p" + i + "/x");
+            Settings found = host.settingsFor(Whereabouts.at("/p" + i + "/x"));
             assertThat(found.get(CoreDirectives.SERVER_SIGNATURE)).isEqualTo(CoreDirectives.Signature.ON);
         }
-        assertThat(host.settingsFor("/".repeat(100_000))).isSameAs(host.settings());
-        assertThat(host.settingsFor("/p1/x")).isSameAs(host.settingsFor("/p1/y"));
+        assertThat(host.settingsFor(Whereabouts.at("/".repeat(100_000)))).isSameAs(host.settings());
+        assertThat(host.settingsFor(Whereabouts.at("/p1/x"))).isSameAs(host.settingsFor(Whereabouts.at("/p1/y")));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.culvert.proxy.Outcome;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Position;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -158,16 +157,16 @@ class AccessFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://Abs.Test:7/q?z, other.test, abs.test, /q, ?z",
-        "http://Abs.Test, other.test, abs.test, '', ''",
-        "/a//b/./c/../d/, '[2001:DB8::1]:80', 2001:db8::1, /a/b/d/, ''",
-        "/../..?x=//, '', www.example.test, /, ?x=//",
-        "/%zz%4, x, x, /%zz%4, ''",
-        "*, x, x, *, ''"
+        "http://Abs.Test:7/q?z, /q, ?z",
+        "http://Abs.Test, '', ''",
+        "/a//b/./c/../d/, /a/b/d/, ''",
+        "/../..?x=//, /, ?x=//",
+        "/%zz%4, /%zz%4, ''",
+        "*, *, ''"
     })
-    void takesTargetsApart(String target, String host, String name, String path, String query) {
-        Outcome outcome = Outcomes.of(Outcomes.request("GET", target, Version.HTTP_1_1, "Host", host));
-        assertThat(line("%V|%U|%q", outcome)).isEqualTo(name + "|" + path + "|" + query + "\n");
+    void takesTargetsApart(String target, String path, String query) {
+        Outcome outcome = Outcomes.of(Outcomes.request("GET", target, Version.HTTP_1_1, "Host", "x"));
+        assertThat(line("%U|%q", outcome)).isEqualTo(path + "|" + query + "\n");
     }
 
     @ParameterizedTest
@@ -177,12 +176,6 @@ class AccessFormatTest {
     })
     void shortensAddresses(String address, String expected) {
         assertThat(line("%h", Outcomes.from(new InetSocketAddress(address, 1)))).isEqualTo(expected + "\n");
-    }
-
-    @Test
-    void doesWithoutAnAddress() {
-        Outcome outcome = Outcomes.from(UnixDomainSocketAddress.of("socket"));
-        assertThat(line("%h %{remote}p", outcome)).isEqualTo("- 0\n");
     }
 
     @ParameterizedTest

@@ -93,9 +93,9 @@ class LogDirectivesTest {
             not speak to syslog itself; "|logger -t culvert" does
             CustomLog x ~ CustomLog expects a format or the nickname of one, but the line ends there
             CustomLog x '%z' ~ CustomLog expects a code it knows after %, but was 'z' in '%z'
-            CustomLog x y foo=bar ~ CustomLog expects env=VARIABLE or env=!VARIABLE after the format, but was 'foo=bar'
-            CustomLog x y env= ~ CustomLog expects env=VARIABLE or env=!VARIABLE after the format, but was 'env='
-            CustomLog x y expr=true ~ CustomLog expects env=VARIABLE or env=!VARIABLE; expr= is not built yet
+            CustomLog x y foo=bar ~ CustomLog expects env=VARIABLE, env=!VARIABLE or expr=CONDITION after the format, but was 'foo=bar'
+            CustomLog x y env= ~ CustomLog expects env=VARIABLE, env=!VARIABLE or expr=CONDITION after the format, but was 'env='
+            CustomLog x y expr=( ~ CustomLog expects a condition after expr=: expected a condition at character 2 but was the end
             CustomLog x y env=a b ~ CustomLog takes no further argument, but was given 'b'
             TransferLog x y ~ TransferLog takes no further argument, but was given 'y'
             LogFormat '%s' a b ~ LogFormat takes no further argument, but was given 'b'

@@ -1,12 +1,15 @@
 package dev.culvert.log;
 
+import dev.culvert.expr.Variable;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
+import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.http.Version;
 import dev.culvert.proxy.Outcome;
+import dev.culvert.route.Identity;
+import dev.culvert.testing.KnownSubject;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,11 +40,11 @@ final class Outcomes {
         return of(request("GET", "/page", Version.HTTP_1_1), 200, 1, Optional.empty(), env);
     }
 
-    static Outcome from(SocketAddress client) {
+    static Outcome from(InetSocketAddress client) {
         Outcome page = page(200);
-        return new Outcome(page.request(), page.serverName(), page.canonicalPort(), client, page.local(), page.status(),
-                page.sent(), page.bodyBytes(), page.received(), page.delivered(), page.started(), page.took(), page.reuse(),
-                page.keptAlive(), page.target(), page.env());
+        return new Outcome(page.request(), page.serverName(), page.self(), new Peer(client, page.peer().local(), "http"),
+                page.subject(), page.file(), page.status(), page.sent(), page.bodyBytes(), page.received(), page.delivered(),
+                page.started(), page.took(), page.reuse(), page.keptAlive());
     }
 
     static Request request(String method, String target, Version version, String... headers) {
@@ -53,9 +56,15 @@ final class Outcomes {
     }
 
     private static Outcome of(Request request, int status, long body, Optional<String> target, Map<String, String> env) {
-        return new Outcome(request, "www.example.test", 80, new InetSocketAddress("192.0.2.7", 54321),
-                new InetSocketAddress("198.51.100.1", 8080), status,
+        Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 54321), new InetSocketAddress("198.51.100.1", 8080), "http");
+        KnownSubject subject = new KnownSubject(request);
+        env.forEach(subject.environment()::set);
+        env.forEach(subject::withSsl);
+        Optional.ofNullable(env.get("REMOTE_USER")).ifPresent(user -> subject.with(Variable.REMOTE_USER, user));
+        target.ifPresent(_ -> subject.with(Variable.HANDLER, "proxy-server"));
+        return new Outcome(request, "www.example.test", new Identity("http", "shop.example.test", 80), peer, subject,
+                target.map("proxy:"::concat).orElse(""), status,
                 Headers.of("Content-Type", "text/html", "Set-Cookie", "a=1", "Set-Cookie", "b=2"), body, 1005, 2007, STARTED,
-                Duration.ofHours(1).plusNanos(5_250_999), Outcome.Reuse.CLOSED, 3, target, env);
+                Duration.ofHours(1).plusNanos(5_250_999), Outcome.Reuse.CLOSED, 3);
     }
 }

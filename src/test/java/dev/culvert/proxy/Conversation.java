@@ -3,8 +3,12 @@ package dev.culvert.proxy;
 import dev.culvert.ConfiguredSite;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
+import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.http.Response;
+import dev.culvert.world.Journal;
+import dev.culvert.world.Level;
+import dev.culvert.world.Question;
 import dev.culvert.world.Remark;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -56,7 +60,7 @@ final class Conversation {
     Conversation asks(Request request) {
         Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 50000), new InetSocketAddress("192.0.2.1", 80), "http");
         lines.add("> " + request.method() + " " + request.target());
-        Exchange begun = new Exchange(site, request, peer, CLOCK, this::logged);
+        Exchange begun = new Exchange(site, request, peer, CLOCK, new Writer());
         exchange = Optional.of(begun);
         return went(begun.begin());
     }
@@ -136,6 +140,22 @@ final class Conversation {
         return sent.flatMap(head -> head.headers().first("Sec-WebSocket-Key")).map(Handshake::accept).orElse("none");
     }
 
+    private <V> Conversation found(Question<V> question) {
+        return went(exchange().found(question, question.find()));
+    }
+
+    private final class Writer implements Journal {
+        @Override
+        public void say(Remark remark) {
+            logged(remark);
+        }
+
+        @Override
+        public boolean wants(Level level, String module) {
+            return level.compareTo(Level.DEBUG) <= 0;
+        }
+    }
+
     private void logged(Remark remark) {
         remarks.add(remark);
         lines.add("! " + remark.module() + (remark.number().isEmpty() ? "" : " " + remark.number()));
@@ -154,6 +174,11 @@ final class Conversation {
             }
             case Action.Relay(Response head) -> head("Relay", head, fields(head.headers()));
             case Action.Reply(Response head, String type, String page) -> reply(typed(head, type), page);
+            case Action.Serve(Response head, var file, var parts) ->
+                    head("Serve " + file + " in " + parts.size() + " parts", head, fields(head.headers()));
+            case Action.LookUp(var question) -> {
+                return found(question);
+            }
         }
         return this;
     }

@@ -20,6 +20,14 @@ final class ManualPageTest {
             ProxyPass / http://backend.example.com:9080/
             """;
 
+    private static final String THIRD = """
+            ProxyPass / http://example.com:9080/
+            RewriteEngine on
+            RewriteCond %{HTTP:Upgrade} websocket [NC]
+            RewriteCond %{HTTP:Connection} upgrade [NC]
+            RewriteRule ^/?(.*) "ws://example.com:9080/$1" [P,L]
+            """;
+
     @Test
     void aConnectionIsUpgraded() {
         assertThat(Conversation.under(FIRST).asks("GET /ws2/chat?room=1", HANDSHAKE).connected()
@@ -149,5 +157,24 @@ final class ManualPageTest {
         assertThat(Conversation.under(off, SECOND).asks("GET /myApp/ws", HANDSHAKE).connected().sent())
                 .endsWith("Upgrade: WebSocket", "Connection: Upgrade");
         assertThat(Conversation.under(off, FIRST).asks("GET /ws2/a").lines()).endsWith("< Reply 404 Not Found");
+    }
+
+    // ---- URLs of WebSockets that are not known in advance
+
+    @Test
+    void rulesTellTheTwoApart() {
+        assertThat(connected(THIRD, "GET /any/where?room=1", HANDSHAKE)).isEqualTo("ws://example.com:9080/any/where?room=1");
+        assertThat(connected(THIRD, "GET /any/where?room=1", "Host: c.test")).isEqualTo("http://example.com:9080/any/where?room=1");
+    }
+
+    /** Firefox keeps the connection alive in the same line, and no browser agrees on how the word is spelled. */
+    @Test
+    void rulesUnderstandEveryBrowser() {
+        assertThat(connected(THIRD, "GET /", "Host: c.test", "Connection: keep-alive, Upgrade", "Upgrade: WebSocket",
+                "Sec-WebSocket-Key: " + Heads.KEY, "Sec-WebSocket-Version: 13")).isEqualTo("ws://example.com:9080/");
+    }
+
+    private static String connected(String configuration, String line, String... fields) {
+        return ((Action.Connect) Conversation.under(configuration).asks(line, fields).last()).target().url();
     }
 }

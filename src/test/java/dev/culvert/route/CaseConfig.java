@@ -171,22 +171,32 @@ final class CaseConfig {
         return new PathRules(main.get(SLASHES), main.get(MERGE_SLASHES) ? SlashRuns.MERGED : SlashRuns.KEPT);
     }
 
-    Router router() {
-        return new Router(server().get(ProxyDirectives.PASSES), backends(), main.get(SLASHES));
+    private ProxyMap map() {
+        return new ProxyMap(server().get(ProxyDirectives.PASSES), backends(), main.get(SLASHES));
     }
 
     /** What a request comes to, as the lower half of a case writes it. */
     String answer(dev.culvert.http.Request request, Map<String, String> env) {
-        return switch (RequestPath.of(request, pathRules())) {
+        if (request.method().equals("CONNECT")) {
+            return "405";
+        }
+        return switch (RequestPath.of(request.target(), pathRules())) {
             case RequestPath.Refused(int status, String why) -> refusal(status, why);
             case RequestPath.Path path -> answer(request, path, env);
         };
     }
 
     private String answer(dev.culvert.http.Request request, RequestPath.Path path, Map<String, String> env) {
-        return switch (router().decide(path, request, settingsFor(path.decoded()), env)) {
+        ProxyMap.Search search = map().search(path, request, settingsFor(path.decoded()), env);
+        Optional<ProxyMap.Found> found = search.encoded();
+        if (found.isEmpty() && path.undecodable().isPresent()) {
+            return refusal(path.undecodable().get().status(), path.undecodable().get().logLine());
+        }
+        return switch (found.or(search::decoded).flatMap(ProxyMap.Found::decision).orElse(new Decision.Refuse(404, ""))) {
             case Decision.Local(int status) -> "local " + status;
-            case Decision.Refuse(int status, String why) -> refusal(status, why);
+            case Decision.Redirect(int status, String location) -> status + " " + location;
+            case Decision.Serve _ -> "file";
+            case Decision.Refuse refused -> refusal(refused.status(), refused.logLine());
             case Decision.Forward forward -> forward.target().url() + " " + carried(forward, request)
                     + forward.remark().map(remark -> " " + number(remark)).orElse("");
         };

@@ -22,4 +22,9 @@ public final class RawClient {
             throw new UncheckedIOException("Expected a server on port " + port + " but could not connect.", refused);
         }
     }
+
+    /** A connection that was opened already, TLS for instance. */
+    public static RawConnection over(Socket socket) {
+        return new RawConnection(new Link.Tcp(socket));
+    }
 }

@@ -2,6 +2,7 @@ package dev.culvert.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.proxy.Action;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class TunnelTest {
     private final List<String> ends = new ArrayList<>();
 
     private Tunnel open(Duration idle, String fromClient, String fromBackend) {
-        Tunnel tunnel = new Tunnel(client, backend, idle, new Tunnel.End() {
+        Tunnel tunnel = new Tunnel(client, backend, new Action.Limits(idle, Action.HalfClose.KEPT), new Tunnel.End() {
             @Override
             public void ended(Tunnel which, Tunnel.Reason reason) {
                 ends.add(reason + " " + which.up().bytes() + "/" + which.down().bytes());

@@ -1,0 +1,105 @@
+package dev.culvert.route;
+
+import dev.culvert.balance.BackendTable;
+import dev.culvert.config.CoreDirectives.EncodedSlashes;
+import dev.culvert.directive.Settings;
+import dev.culvert.http.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The {@code ProxyPass} rules of one virtual host. Pure: the same request gets the same answer. */
+final class ProxyMap {
+    private final RuleIndex encodedRules;
+    private final RuleIndex decodedRules;
+    private final TargetMaker targets;
+
+    /** @param rules the main server's first, then the virtual host's, each in the order of the file */
+    ProxyMap(List<ProxyPass> rules, BackendTable backends, EncodedSlashes slashes) {
+        this.encodedRules = new RuleIndex(rules.stream().filter(rule -> !isDecoded(rule)).toList());
+        this.decodedRules = new RuleIndex(rules.stream().filter(ProxyMap::isDecoded).toList());
+        this.targets = new TargetMaker(backends, slashes);
+    }
+
+    private static boolean isDecoded(ProxyPass rule) {
+        return rule.form() == ProxyPass.Form.DECODED;
+    }
+
+    /** Makes a target of what something else than a rule of these came to. */
+    TargetMaker targets() {
+        return targets;
+    }
+
+    /**
+     * @param settings those of the host with those of every section that covers the path merged in
+     * @param env the request's variables, such as those of SetEnvIf
+     */
+    Search search(RequestPath.Path path, Request request, Settings settings, Map<String, String> env) {
+        return new Search(path, request, settings, env);
+    }
+
+    /** The way of one request through the rules. What it finds is nothing if no rule matches, or one that says no. */
+    final class Search {
+        private final RequestPath.Path path;
+        private final boolean asksForUpgrade;
+        private final Optional<Map<String, String>> variables;
+        private final Settings settings;
+        private final boolean mapped;
+
+        private Search(RequestPath.Path path, Request request, Settings settings, Map<String, String> env) {
+            this.path = path;
+            this.asksForUpgrade = request.headers().has("Upgrade");
+            this.settings = settings;
+            this.mapped = !env.containsKey("no-proxy");
+            this.variables = Optional.of(env).filter(_ -> settings.get(ProxyDirectives.INTERPOLATE_ENV));
+        }
+
+        /** httpd: rules that take the path encoded come before it is decoded, and so before it is refused for what is in it. */
+        Optional<Found> encoded() {
+            return !mapped ? Optional.empty() : first(Stream.concat(ofSection().filter(rule -> !isDecoded(rule)),
+                    encodedRules.candidates(path.encoded()).stream()));
+        }
+
+        Optional<Found> decoded() {
+            return !mapped ? Optional.empty() : first(Stream.concat(ofSection().filter(ProxyMap::isDecoded),
+                    decodedRules.candidates(path.decoded()).stream()));
+        }
+
+        /** A host's own rules reach here too, where no section has any; they have their turn in their own order. */
+        private Stream<ProxyPass> ofSection() {
+            return settings.get(ProxyDirectives.PASSES).stream().filter(rule -> rule.place().isSection());
+        }
+
+        private Optional<Found> first(Stream<ProxyPass> rules) {
+            return rules.filter(this::applies).flatMap(rule -> find(rule).stream()).findFirst();
+        }
+
+        /** Every rule that matches, the one that wins first, for those who wonder. */
+        List<ProxyPass> all() {
+            return Stream.of(
+                            ofSection().filter(rule -> !isDecoded(rule)), encodedRules.candidates(path.encoded()).stream(),
+                            ofSection().filter(ProxyMap::isDecoded), decodedRules.candidates(path.decoded()).stream())
+                    .flatMap(rules -> rules).filter(this::applies).filter(rule -> find(rule).isPresent()).distinct().toList();
+        }
+
+        /** httpd: without the fallback to plain HTTP, a WebSocket rule is not there for requests that ask for no upgrade. */
+        private boolean applies(ProxyPass rule) {
+            return asksForUpgrade || !rule.isWebSocket() || settings.get(WebSocketDirectives.FALLBACK_TO_HTTP);
+        }
+
+        private Optional<Found> find(ProxyPass rule) {
+            return new RuleMatch(rule, path, variables).find()
+                    .map(match -> rule.isExclusion()
+                            ? new Found(rule, Optional.empty())
+                            : new Found(rule, Optional.of(targets.make(match, path.query()))));
+        }
+    }
+
+    /**
+     * A rule that matched.
+     *
+     * @param decision nothing for {@code !}, which ends the search: the path is not proxied
+     */
+    record Found(ProxyPass rule, Optional<Decision> decision) {}
+}

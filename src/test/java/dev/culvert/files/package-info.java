@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culvert.files;
+
+import org.jspecify.annotations.NullMarked;

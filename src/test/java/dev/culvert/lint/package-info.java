@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culvert.lint;
+
+import org.jspecify.annotations.NullMarked;

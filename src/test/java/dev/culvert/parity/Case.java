@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * One row of the table of differential cases, or a part of one.
  *
- * @param number as in the table, with a letter where a row has parts; also the name of the recorded facts
+ * @param number as in the table, with a letter where a row has parts; also the name of the recorded facts. Rows T-001 and
+ *     on of the second table are 1001 and on; what stands in no table is 2001 and on
  * @param accepted how Culvert differs on purpose; empty where it must not differ
  */
 record Case(String number, String title, Setup setup, Scenario scenario, Optional<Accepted> accepted) {
@@ -23,6 +24,11 @@ record Case(String number, String title, Setup setup, Scenario scenario, Optiona
 
     Case differs(String heading, String reason, String facts) {
         return new Case(number, title, setup, scenario, Optional.of(new Accepted(heading, reason, facts)));
+    }
+
+    /** As above, the facts being in a file of their own, since they are many. */
+    Case differs(String heading, String reason) {
+        return differs(heading, reason, Recorded.accepted(number));
     }
 
     /** The row of the table: the number without its letter. */

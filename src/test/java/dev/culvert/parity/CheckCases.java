@@ -1,6 +1,5 @@
 package dev.culvert.parity;
 
-import java.io.IOException;
 import java.util.List;
 
 /** Rows 20 and 131: what {@code -t} says. The sentences are each program's own: the status, the line and the shape are not. */
@@ -32,15 +31,15 @@ final class CheckCases {
     static List<Case> all() {
         return List.of(
                 Case.of("20", "a protocol of 16 characters", NONE, stage ->
-                        stage.checks("ProxyPass /x/ ws://h/ upgrade=0123456789abcdef\n")),
-                Case.of("131", "configurations that are good", NONE, stage -> checks(stage,
+                        stage.checks("ProxyPass /x/ ws://h/ upgrade=0123456789abcdef")),
+                Case.of("131", "configurations that are good", NONE, stage -> stage.checks(
                         "ProxyPass /a/ \"ws://h/\" \"timeout=3\"",
                         "ProxyPass /a/ ws://h/ timeout=5s",
                         "proxypass /a/ WS://h/ TIMEOUT=5",
                         "ProxyPass /a/ ! retry=1",
                         "<IfModule mod_nosuch.c>\nNoSuchThing\n</IfModule>")),
-                Case.of("131b", "directives that are wrong", NONE, stage -> checks(stage, WRONG)),
-                Case.of("131c", "sections that are wrong", NONE, stage -> checks(stage,
+                Case.of("131b", "directives that are wrong", NONE, stage -> stage.checks(WRONG)),
+                Case.of("131c", "sections that are wrong", NONE, stage -> stage.checks(
                         "<Location /a/>",
                         "</Location>",
                         "<Location /a/>\n</Directory>",
@@ -57,11 +56,5 @@ final class CheckCases {
                         <NoSuch> / </NoSuch> -> exit 1, AH00526: Syntax error on line 1 of {dir}/checked.conf:
                         Include /nosuch.conf -> exit 1, AH00526: Syntax error on line 1 of {dir}/checked.conf:
                         """));
-    }
-
-    private static void checks(Stage stage, String... configs) throws IOException {
-        for (String config : configs) {
-            stage.checks(config + "\n");
-        }
     }
 }

@@ -86,6 +86,7 @@ final class Server implements AutoCloseable {
     }
 
     private static Process launch(Subject subject, Setup setup, Site site) throws IOException {
+        site.furnish(setup.files());
         Path file = site.directory().resolve("parity.conf");
         Files.writeString(file, site.fill(subject.prologue() + setup.whole()));
         return process(subject, site, List.of("-DFOREGROUND", "-f", file.toString()));

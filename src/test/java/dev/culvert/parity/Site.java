@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,7 +27,9 @@ import java.util.stream.Stream;
  * special.
  */
 final class Site implements AutoCloseable {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9]*)(:port)?}");
+    /** When every file was changed last: it shows in what is said of it. */
+    private static final FileTime CHANGED = FileTime.from(Instant.parse("2020-02-02T02:02:02Z"));
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![%$])\\{([a-z][a-z0-9]*)(:port)?}");
 
     private final Path directory;
     private final int port;
@@ -61,6 +65,16 @@ final class Site implements AutoCloseable {
 
     List<ScriptedBackend> opened() {
         return List.copyOf(backends.values());
+    }
+
+    /** Puts these files into the directory. */
+    void furnish(Map<String, String> contents) throws IOException {
+        for (Map.Entry<String, String> content : contents.entrySet()) {
+            Path file = directory.resolve(content.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, fill(content.getValue()));
+            Files.setLastModifiedTime(file, CHANGED);
+        }
     }
 
     /** The text with every placeholder replaced; backends that are named for the first time are opened. */

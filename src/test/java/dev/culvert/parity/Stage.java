@@ -6,6 +6,7 @@ import dev.culvert.testing.RawConnection;
 import dev.culvert.testing.ScriptedBackend;
 import dev.culvert.testing.Unmet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One run of a scenario against one server: hands out clients and backends and keeps what they saw. */
 final class Stage implements AutoCloseable {
+    /** Fields of a log line that are another number every time; anything but a number stays to be seen. */
+    private static final Pattern VARYING = Pattern.compile("\\b(D|T|ms|us|s1|t|t2|y|rp|P)=\\d+(?=\\||$)");
+
     private final Server server;
     private final Subject subject;
     private final Facts facts;
@@ -121,6 +127,19 @@ final class Stage implements AutoCloseable {
         });
     }
 
+    /**
+     * That backend does what the request says: a handshake gets a 101, anything else what its {@code X-Answer} holds (a
+     * status and header lines, {@code ~} between them). Both tell the name of the backend and the target it saw.
+     */
+    void answering(String name) {
+        house(name).serve(connection -> {
+            while (true) {
+                Head head = connection.head(Duration.ofSeconds(30));
+                connection.send(Texts.answer(name + " " + head.target(), head));
+            }
+        });
+    }
+
     /** What becomes of a GET for that target: a status of the server's own, or what a telling backend saw. */
     void maps(String target) {
         maps(target, Texts.get(target));
@@ -156,20 +175,66 @@ final class Stage implements AutoCloseable {
         return line("access.log", line -> line.split("\\|", -1)[0].contains(text)).map(line -> line.split("\\|", -1));
     }
 
+    /** The first lines of that file, as soon as there are so many. */
+    void written(String file, int count) {
+        Path path = server.site().directory().resolve(file);
+        try {
+            Awaitility.await().atMost(RawConnection.PATIENCE).until(
+                    () -> Files.exists(path) && Files.readAllLines(path).size() >= count);
+            // Requests on connections of their own may be over in another order.
+            Files.readAllLines(path).stream().sorted().forEach(line -> fact(file + ": " + VARYING.matcher(line).replaceAll("$1=*")));
+        } catch (ConditionTimeoutException | IOException none) {
+            fact(file + " has not " + count + " lines");
+        }
+    }
+
     /** Whether the error log says that number. */
     void warned(String number) {
         fact("error log: " + (line("error.log", line -> line.contains(number)).isPresent() ? "" : "no ") + number);
     }
 
-    /** What {@code -t} says of a configuration: whether it is accepted, and which line it blames in which shape. */
-    void checks(String config) throws IOException {
-        Server.Check check = Server.check(subject, config);
-        String first = check.errors().lines().filter(line -> line.contains("yntax")).findFirst().orElse("");
-        fact(config.strip().replace("\n", " / ") + " -> exit " + check.status() + ", "
-                + first.replaceFirst("^[a-z]\\S*: Syntax", "Syntax").replaceFirst("(on line \\d+ of [^:]*:).*", "$1"));
-        if (!check.output().isEmpty()) {
-            fact("  and on the standard output: " + check.output().length() + " characters");
+    /** What {@code -t} says of each configuration: whether it is accepted, and which line it blames in which shape. */
+    void checks(String... configs) {
+        Stream.of(configs).parallel().map(config -> said(config, check(config))).toList().forEach(said -> said.forEach(this::fact));
+    }
+
+    /** The same, and whether Culvert names the directive on the line that it blames. httpd does not always. */
+    void blames(String... configs) {
+        Stream.of(configs).parallel().map(this::blamed).toList().forEach(said -> said.forEach(this::fact));
+    }
+
+    private List<String> blamed(String config) {
+        Server.Check check = check(config);
+        var said = new ArrayList<>(said(config, check));
+        String directive = directive(config, shape(check));
+        if (subject instanceof Subject.Culvert && check.status() == 1 && !check.errors().contains(directive)) {
+            said.add("  and does not name " + directive);
         }
+        return said;
+    }
+
+    private Server.Check check(String config) {
+        try {
+            return Server.check(subject, config + "\n");
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+
+    private static List<String> said(String config, Server.Check check) {
+        String verdict = config.replace("\n", " / ") + " -> exit " + check.status() + ", " + shape(check);
+        return check.output().isEmpty() ? List.of(verdict)
+                : List.of(verdict, "  and on the standard output: " + check.output().length() + " characters");
+    }
+
+    private static String shape(Server.Check check) {
+        String first = check.errors().lines().filter(line -> line.contains("yntax")).findFirst().orElse("");
+        return first.replaceFirst("^[a-z]\\S*: Syntax", "Syntax").replaceFirst("(on line \\d+ of [^:]*:).*", "$1");
+    }
+
+    private static String directive(String config, String error) {
+        int line = Integer.parseInt(error.replaceFirst(".*on line (\\d+) of.*", "$1").replaceFirst("\\D.*", "1"));
+        return config.lines().skip(line - 1L).findFirst().orElse("").strip().split("[ >]", 2)[0];
     }
 
     /** SIGTERM to the server, until it is gone. */

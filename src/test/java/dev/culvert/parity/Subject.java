@@ -42,7 +42,9 @@ sealed interface Subject {
     /** The real thing. */
     record Httpd(Path program, Path modules) implements Subject {
         private static final List<String> NEEDED = List.of("mpm_event", "authz_core", "unixd", "log_config", "logio",
-                "proxy", "proxy_http", "proxy_wstunnel", "ssl");
+                "proxy", "proxy_http", "proxy_wstunnel", "ssl", "rewrite", "headers", "env", "setenvif", "alias", "dir", "mime",
+                "authn_core", "authn_file", "auth_basic", "authz_host", "authz_user", "authz_groupfile", "access_compat",
+                "remoteip");
         private static final List<String> PLACES = List.of("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules",
                 "/usr/lib/httpd/modules", "/usr/libexec/apache2", "/usr/local/apache2/modules");
 
@@ -67,6 +69,7 @@ sealed interface Subject {
             NEEDED.stream().filter(name -> Files.exists(file(name)))
                     .forEach(name -> lines.add("LoadModule " + name + "_module " + file(name)));
             lines.add("DefaultRuntimeDir {dir}");
+            lines.add("TypesConfig /dev/null");
             // one child: pools and max= count per child
             lines.addAll(List.of("ServerLimit 1", "StartServers 1", "ThreadsPerChild 25", "MaxRequestWorkers 25"));
             if ("root".equals(System.getProperty("user.name"))) {

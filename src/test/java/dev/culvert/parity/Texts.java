@@ -1,5 +1,12 @@
 package dev.culvert.parity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.culvert.testing.Head;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
 /** What clients and backends say, in full. */
 final class Texts {
     static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
@@ -41,5 +48,21 @@ final class Texts {
     /** The head of a request to another virtual host. */
     static String to(String host, String request) {
         return request.replace("Host: c.test", "Host: " + host);
+    }
+
+    /** The header line of a name and a password, as {@link Asking} reads it. */
+    static String basic(String name, String password) {
+        return " | Authorization: Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    }
+
+    /** What an obliging backend says to that request: see {@link Stage#answering}. */
+    static String answer(String seen, Head request) {
+        if (request.value("Upgrade").orElse("").toLowerCase(Locale.ROOT).equals("websocket")) {
+            return agreed("Upgrade: websocket\r\nConnection: Upgrade\r\nX-Seen: " + seen + "\r\n");
+        }
+        List<String> wish = List.of(request.value("X-Answer").orElse("200 OK").split("~"));
+        String body = request.start().startsWith("HEAD ") ? "" : seen;
+        return "HTTP/1.1 " + wish.getFirst() + "\r\n" + wish.stream().skip(1).map(line -> line + "\r\n").reduce("", String::concat)
+                + lines("Content-Type: text/plain", "Content-Length: " + seen.length(), "") + body;
     }
 }

@@ -35,9 +35,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("parity")
 class CorpusTest {
-    /** Whether Culvert has what part 2 brings (rules, headers, access, files). Until it has, only httpd is asked. */
-    private static final boolean CULVERT_HAS_PART_2 = true;
-
     private static final int SHAPES = 143;
     private static final String ONLY = System.getProperty("culvert.corpus.only", "");
     private static final List<Shape> ALL = Corpus.read();
@@ -74,7 +71,7 @@ class CorpusTest {
 
     @TestFactory
     Stream<DynamicTest> culvertDoesWhatTheFilesSay() {
-        if (!CULVERT_HAS_PART_2 || ONLY.equals("httpd")) {
+        if (ONLY.equals("httpd")) {
             return Stream.empty();
         }
         sayWhatWaits();

@@ -16,18 +16,7 @@ final class Later {
             Map.entry(130, "part 4: HTTP/2"),
             Map.entry(135, "never: a fault of httpd; the table says not to reproduce it"));
 
-    /**
-     * Part 2, being built: its cases run against httpd alone, or when {@code culvert.parity.case} asks for them. False as
-     * soon as Culvert passes them.
-     */
-    private static final boolean PART_TWO_IS_BEING_BUILT = false;
-
     private Later() {}
-
-    /** Whether Culvert cannot pass that case yet. */
-    static boolean waits(Case item) {
-        return PART_TWO_IS_BEING_BUILT && PartTwo.numbers().contains(item.number());
-    }
 
     static Set<Integer> rows() {
         return ROWS.keySet();

@@ -2,9 +2,9 @@ package dev.culvert.parity;
 
 import java.util.List;
 
-/** Rows T-071, T-150, T-180 and T-206 to T-208: what {@code -t} says of the directives of part 2. */
+/** Rows T-071, T-150, T-180 and T-206 to T-208: what {@code -t} says of the directives of those modules. */
 final class StartCases {
-    private static final Setup NONE = new Setup("checks of part 2", "");
+    private static final Setup NONE = new Setup("checks of the modules", "");
     private static final Setup LIMITED = new Setup("a limit for bodies", "LimitRequestBody 10\nProxyPass / http://{b}/\n");
 
     private static final String[] RULES = {

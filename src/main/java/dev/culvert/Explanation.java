@@ -1,13 +1,17 @@
 package dev.culvert;
 
 import dev.culvert.CommandLine.Task;
-import dev.culvert.balance.BackendTable;
+import dev.culvert.balance.Heartbeats;
+import dev.culvert.balance.LiveBackends;
+import dev.culvert.balance.LiveBalancers;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.config.Configuration;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.HostTable;
 import dev.culvert.config.ScopedSection;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.config.Whereabouts;
+import dev.culvert.expr.Environment;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Peer;
@@ -16,6 +20,7 @@ import dev.culvert.http.Response;
 import dev.culvert.http.Version;
 import dev.culvert.proxy.Action;
 import dev.culvert.proxy.Exchange;
+import dev.culvert.proxy.Operations;
 import dev.culvert.proxy.Site;
 import dev.culvert.route.Mappings;
 import dev.culvert.route.Router;
@@ -30,6 +35,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What would become of a request, and why: the exchange is held as ever, and nothing of it is carried out. */
 final class Explanation implements Journal {
@@ -138,10 +144,12 @@ final class Explanation implements Journal {
         section("virtual host", host.equals(configuration.main())
                 ? List.of("the main server, " + host.name())
                 : List.of(host.name() + ", " + host.position()));
-        BackendTable backends = Backends.of(configuration, host, _ -> { });
+        Upstreams upstreams = Backends.of(configuration, host, _ -> { });
         String product = configuration.main().settings().get(CoreDirectives.SERVER_TOKENS).header(dev.culvert.Version.number());
-        Router router = new Router(host, backends, product, System.getenv());
-        Exchange exchange = new Exchange(new Site(host, router, product), request, peer, InstantSource.system(), this);
+        Router router = new Router(host, upstreams, product, System.getenv());
+        Site site = new Site(host, router, product, new LiveBalancers(new LiveBackends(), InstantSource.system(), new Heartbeats(0)),
+                (_, _) -> new Operations.Answer(200, Headers.NONE, "text/html; charset=utf-8", ""));
+        Exchange exchange = new Exchange(site, request, peer, InstantSource.system(), this);
         Action action = untilKnown(exchange, exchange.begin());
         Mappings mappings = router.mappings(exchange.scene());
         section("sections", sections(host, mappings.at()));
@@ -177,11 +185,13 @@ final class Explanation implements Journal {
     private void outcome(Exchange exchange, Action action) {
         switch (action) {
             case Action.Connect connect -> {
-                String worker = connect.backend().identity();
-                section("backend", List.of(connect.target().url(),
+                String worker = connect.backend().name();
+                List<String> lines = new ArrayList<>(List.of(connect.target().url(),
                         worker.equals("*") ? "no ProxyPass or <Proxy> names it: its connections are used once" : "worker " + worker,
                         "connects within " + connect.waits().connect().toMillis() + " ms, waits "
                                 + connect.waits().answer().toMillis() + " ms for an answer"));
+                lines.addAll(choice(exchange.scene().environment()));
+                section("backend", lines);
                 if (exchange.connected(false) instanceof Action.Send(Request head)) {
                     section("what the backend gets", head(head.method() + " " + head.target() + " " + head.version(), head.headers()));
                 }
@@ -191,9 +201,22 @@ final class Explanation implements Journal {
                 section("file", List.of(serve.file().toString()));
                 section("answer from here", answer(serve.head()));
             }
+            case Action.ReadForm _ -> section("answer from here", List.of("what the form's fields ask for"));
+            case Action.Pause _ -> section("answer from here", List.of("none yet: no member of the balancer is usable"));
             case Action.Send _, Action.Interim _, Action.Await _, Action.Tunnel _, Action.Relay _, Action.LookUp _ ->
                     throw new IllegalStateException("no backend was asked: " + action);
         }
+    }
+
+    /** Why it is this member of a balancer. */
+    private static List<String> choice(Environment variables) {
+        Optional<String> balancer = variables.value("BALANCER_NAME");
+        String why = variables.value("BALANCER_SESSION_ROUTE")
+                .map(route -> variables.has("BALANCER_ROUTE_CHANGED")
+                        ? "the client's route '" + route + "' leads to no usable member, so it is chosen freely"
+                        : "the client's route '" + route + "' leads to it")
+                .orElse("chosen freely, with all members idle and as the configuration has them");
+        return balancer.map(name -> "a member of " + name + ": " + why).stream().toList();
     }
 
     private static List<String> answer(Response head) {

@@ -2,6 +2,8 @@ package dev.culvert;
 
 import dev.culvert.access.AccessDirectives;
 import dev.culvert.access.RemoteIpDirectives;
+import dev.culvert.balance.HealthDirectives;
+import dev.culvert.balance.HeartbeatDirectives;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.directive.Family;
 import dev.culvert.edit.AliasDirectives;
@@ -20,11 +22,12 @@ import java.util.stream.Stream;
 /** The list of directive families: the only list there is. */
 final class Families {
     /** Modules that are built in and bring no directive. */
-    private static final List<Family> SILENT = List.of(Family.of("mod_proxy_http"));
+    private static final List<Family> SILENT = Stream.of("mod_proxy_http", "mod_proxy_balancer", "mod_lbmethod_byrequests",
+            "mod_lbmethod_bytraffic", "mod_lbmethod_bybusyness", "mod_slotmem_shm").map(Family::of).toList();
 
     static final List<Family> ALL = Stream.of(
                     CoreDirectives.FAMILIES,
-                    List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY),
+                    List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY, HealthDirectives.FAMILY), HeartbeatDirectives.FAMILIES,
                     List.of(RewriteDirectives.FAMILY, HeaderDirectives.FAMILY, AliasDirectives.FAMILY),
                     List.of(EnvironmentDirectives.ENV, EnvironmentDirectives.SETENVIF),
                     AccessDirectives.FAMILIES, List.of(RemoteIpDirectives.FAMILY),

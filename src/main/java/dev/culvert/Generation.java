@@ -1,6 +1,10 @@
 package dev.culvert;
 
-import dev.culvert.balance.BackendTable;
+import dev.culvert.admin.Desk;
+import dev.culvert.balance.Balancer;
+import dev.culvert.balance.HealthDirectives;
+import dev.culvert.balance.LiveBalancers;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.config.Configuration;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.VirtualHost;
@@ -12,10 +16,14 @@ import dev.culvert.log.LogFiles;
 import dev.culvert.proxy.Site;
 import dev.culvert.route.Router;
 import dev.culvert.syntax.Diagnostic;
+import dev.culvert.wire.HealthChecks;
 import dev.culvert.wire.ServedSite;
 import dev.culvert.wire.Sites;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +31,13 @@ import java.util.Optional;
 final class Generation implements Sites {
     private final Configuration configuration;
     private final Map<VirtualHost, ServedSite> sites;
+    private final List<Balancer> balancers;
+    private final List<HealthChecks.Ward> wards;
 
-    private Generation(Configuration configuration, Map<VirtualHost, ServedSite> sites) {
+    private Generation(Configuration configuration, Map<VirtualHost, ServedSite> sites, List<Balancer> balancers,
+            List<HealthChecks.Ward> wards) {
+        this.balancers = List.copyOf(balancers);
+        this.wards = List.copyOf(wards);
         this.configuration = configuration;
         this.sites = Map.copyOf(sites);
     }
@@ -32,22 +45,30 @@ final class Generation implements Sites {
     /**
      * @throws LogFailure if a log cannot be opened
      */
-    static Generation of(Configuration configuration, LogFiles logs) throws LogFailure {
+    static Generation of(Configuration configuration, LogFiles logs, LiveBalancers live, Desk desk) throws LogFailure {
         Map<VirtualHost, ServedSite> sites = new HashMap<>();
+        Map<String, Balancer> balancers = new LinkedHashMap<>();
+        List<HealthChecks.Ward> wards = new ArrayList<>();
         for (VirtualHost host : configuration.servers().toList()) {
-            sites.put(host, site(configuration, host, logs));
+            ErrorLog errors = ErrorLog.of(host.settings(), logs);
+            Upstreams upstreams = Backends.of(configuration, host, remark -> tell(errors, remark));
+            ServedSite site = new ServedSite(site(configuration, host, upstreams, live, desk), AccessLog.of(host.settings(), logs), errors);
+            sites.put(host, site);
+            // The main server comes first, so what hosts inherit is its own.
+            for (Balancer balancer : upstreams.balancers().all()) {
+                if (balancers.putIfAbsent(balancer.identity(), balancer) == null) {
+                    wards.add(new HealthChecks.Ward(live.of(balancer), site));
+                }
+            }
         }
-        return new Generation(configuration, sites);
+        return new Generation(configuration, sites, List.copyOf(balancers.values()), wards);
     }
 
-    private static ServedSite site(Configuration configuration, VirtualHost host, LogFiles logs)
-            throws LogFailure {
-        ErrorLog errors = ErrorLog.of(host.settings(), logs);
-        BackendTable backends = Backends.of(configuration, host, remark -> tell(errors, remark));
+    private static Site site(Configuration configuration, VirtualHost host, Upstreams upstreams, LiveBalancers live,
+            Desk desk) {
         String product = configuration.main().settings().get(CoreDirectives.SERVER_TOKENS).header(Version.number());
-        Router router = new Router(host, backends, product, System.getenv());
-        Site site = new Site(host, router, product);
-        return new ServedSite(site, AccessLog.of(host.settings(), logs), errors);
+        Router router = new Router(host, upstreams, product, System.getenv());
+        return new Site(host, router, product, live, desk.pages(host, product, upstreams.balancers().all()));
     }
 
     /** httpd finds shared workers while it starts, and says so in the log rather than on the terminal. */
@@ -62,6 +83,16 @@ final class Generation implements Sites {
             throw new IllegalStateException("every virtual host has a site");
         }
         return site;
+    }
+
+    /** Of all servers, each once. */
+    List<Balancer> balancers() {
+        return balancers;
+    }
+
+    /** Whose members are to be checked from now on. */
+    void follow(HealthChecks checks) {
+        checks.follow(wards, configuration.main().settings().get(HealthDirectives.AT_ONCE));
     }
 
     /** The main server's. */

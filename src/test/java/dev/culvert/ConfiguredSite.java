@@ -1,12 +1,17 @@
 package dev.culvert;
 
-import dev.culvert.balance.BackendTable;
+import dev.culvert.balance.Heartbeats;
+import dev.culvert.balance.LiveBackends;
+import dev.culvert.balance.LiveBalancers;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.config.Configuration;
 import dev.culvert.config.VirtualHost;
+import dev.culvert.proxy.Operations;
 import dev.culvert.proxy.Site;
 import dev.culvert.route.Router;
 import dev.culvert.syntax.Diagnostic;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +31,9 @@ public final class ConfiguredSite {
 
     private static Site of(Configuration configuration, String product) {
         VirtualHost host = configuration.main();
-        BackendTable backends = Backends.of(configuration, host, _ -> { });
-        Router router = new Router(host, backends, product, Map.of());
-        return new Site(host, router, product);
+        Upstreams upstreams = Backends.of(configuration, host, _ -> { });
+        Router router = new Router(host, upstreams, product, Map.of());
+        LiveBalancers balancers = new LiveBalancers(new LiveBackends(), InstantSource.system(), new Heartbeats(0));
+        return new Site(host, router, product, balancers, Operations.NONE);
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
  * Where requests are sent, with its parameters (httpd: a worker). Which host a request really goes to stands in its
  * target: a backend may stand for many, when its URL has {@code $1} in it.
  *
+ * @param balancer the identity of the balancer it is a member of; empty if of none
  * @param kind how its URL is compared with others
  * @param parameters see {@link WorkerParameters}
  */
-public record Backend(BackendUrl url, Kind kind, Settings parameters) {
+public record Backend(String balancer, BackendUrl url, Kind kind, Settings parameters) {
     /** How a URL is known to belong to a backend. */
     public enum Kind {
         /** It begins like it. */
@@ -25,8 +26,18 @@ public record Backend(BackendUrl url, Kind kind, Settings parameters) {
     public static final Backend GENERIC =
             new Backend(new BackendUrl(Optional.empty(), "*", "*", Optional.empty(), ""), Kind.GENERIC, Settings.NONE);
 
-    /** What it is known by in counters, pools and logs, from one generation to the next. */
+    /** One that belongs to no balancer. */
+    public Backend(BackendUrl url, Kind kind, Settings parameters) {
+        this("", url, kind, parameters);
+    }
+
+    /** What it is known by in counters and gates, from one generation to the next. */
     public String identity() {
+        return balancer.isEmpty() ? name() : balancer + " " + name();
+    }
+
+    /** What it is called in logs. */
+    public String name() {
         return kind == Kind.GENERIC ? "*" : url.toString();
     }
 
@@ -59,11 +70,11 @@ public record Backend(BackendUrl url, Kind kind, Settings parameters) {
     }
 
     Backend with(Settings others) {
-        return new Backend(url, kind, others);
+        return new Backend(balancer, url, kind, others);
     }
 
     @Override
     public String toString() {
-        return identity();
+        return name();
     }
 }

@@ -39,4 +39,16 @@ public sealed interface BackendDirective {
 
     /** {@code ProxySet URL key=value}: changes a backend that there must be. */
     record Adjustment(BackendUrl url, Settings parameters, Position at) implements BackendDirective {}
+
+    /**
+     * {@code BalancerMember}: makes a backend that only a balancer sends to, and the balancer if it is not there.
+     *
+     * @param url of the balancer
+     */
+    record Membership(BackendUrl url, BackendUrl member, Settings parameters, Position at) implements BackendDirective {}
+
+    /** Whether it is about a balancer; then its parameters are {@link BalancerParameters}, but those of a Membership. */
+    default boolean isOfBalancer() {
+        return url().isBalancer();
+    }
 }

@@ -19,10 +19,10 @@ public final class BackendTable {
         this.remarks = List.copyOf(remarks);
     }
 
-    /** Of the main server. */
+    /** Of the main server. What is about balancers is left alone. */
     public static BackendTable of(List<BackendDirective> directives) {
         Building building = new Building();
-        directives.forEach(building::add);
+        directives.stream().filter(directive -> !directive.isOfBalancer()).forEach(building::add);
         return new BackendTable(building.own, building.remarks);
     }
 
@@ -61,6 +61,7 @@ public final class BackendTable {
         private final List<Diagnostic> remarks = new ArrayList<>();
 
         void add(BackendDirective directive) {
+            remarks.addAll(HealthDirectives.unused(directive));
             switch (directive) {
                 case BackendDirective.Definition definition -> define(definition);
                 case BackendDirective.Section section -> own.put(existing(section)
@@ -68,6 +69,7 @@ public final class BackendTable {
                         .orElseGet(() -> new Backend(section.url(), Backend.Kind.LITERAL, section.parameters())));
                 case BackendDirective.Adjustment adjustment -> existing(adjustment).ifPresentOrElse(
                         known -> own.put(changed(known, adjustment)), () -> undefined(adjustment));
+                case BackendDirective.Membership _ -> throw new IllegalArgumentException("a member belongs to its balancer alone");
             }
         }
 

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param path from the first {@code /}, {@code ?} or {@code #} after the host on; may be empty
  */
 public record BackendUrl(Optional<String> unixSocket, String scheme, String host, Optional<Integer> port, String path) {
+    /** The scheme of URLs that name a balancer. */
+    public static final String BALANCER = "balancer";
+
     static final Pattern BACK_REFERENCE = Pattern.compile("\\$[0-9]");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
@@ -71,6 +74,10 @@ public record BackendUrl(Optional<String> unixSocket, String scheme, String host
     /** Whether the host is a name or an address, and not something left over from joining a URL to a path. */
     public boolean hasPlainHost() {
         return !host.isEmpty() && (host.indexOf(':') < 0 || (host.startsWith("[") && host.endsWith("]")));
+    }
+
+    public boolean isBalancer() {
+        return scheme.equals(BALANCER);
     }
 
     boolean hasWildOrigin() {

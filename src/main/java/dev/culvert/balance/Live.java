@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Live {
     private final LongAdder activeTunnels = new LongAdder();
     private final LongAdder connections = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder transferred = new LongAdder();
     private final LongAdder read = new LongAdder();
@@ -28,16 +29,27 @@ public final class Live {
         connections.decrement();
     }
 
-    public void requestSent() {
-        requests.increment();
+    /** Somebody stands in line for a connection. */
+    public void waitBegan() {
+        waiting.increment();
     }
 
-    /** @param bytes sent to the backend */
+    public void waitEnded() {
+        waiting.decrement();
+    }
+
+    /** @param bytes of its head */
+    public void requestSent(long bytes) {
+        requests.increment();
+        transferred.add(bytes);
+    }
+
+    /** @param bytes sent to the backend: bodies, and what a tunnel carried once it has ended */
     public void transferred(long bytes) {
         transferred.add(bytes);
     }
 
-    /** @param bytes received from the backend */
+    /** @param bytes received from the backend: bodies, and what a tunnel carried once it has ended */
     public void read(long bytes) {
         read.add(bytes);
     }
@@ -49,6 +61,11 @@ public final class Live {
     /** Open ones, in use or kept for later. */
     public long connections() {
         return connections.sum();
+    }
+
+    /** Exchanges that wait because as many as {@code max=} allows are at the backend. */
+    public long waiting() {
+        return waiting.sum();
     }
 
     public long requests() {

@@ -12,6 +12,8 @@ public final class Numbers {
     private static final Pattern LEADING = Pattern.compile("\\s*([+-]?)([0-9]*)(.*)", Pattern.DOTALL);
     private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Numbers() {}
 
     /** C's {@code atoi}: {@code 5s} is 5 and {@code abc} is 0. Too large a number is the largest. */
@@ -35,9 +37,10 @@ public final class Numbers {
     /** @param unit what a number without a unit counts */
     static Optional<Duration> time(String text, Duration unit) {
         Matcher parts = LEADING.matcher(text);
-        // Ten digits of hours still fit a Duration.
+        // Ten digits of hours still fit a Duration, but not what others count nanoseconds in.
         return parts.matches() && !parts.group(2).isEmpty()
                 ? unit(parts.group(3), unit).map(one -> one.multipliedBy(clamp(parts, Integer.MAX_VALUE)))
+                        .map(time -> time.compareTo(LONGEST) > 0 ? LONGEST : time)
                 : Optional.empty();
     }
 

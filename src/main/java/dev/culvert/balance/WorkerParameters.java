@@ -4,13 +4,9 @@ import dev.culvert.directive.Args;
 import dev.culvert.directive.Family;
 import dev.culvert.directive.Setting;
 import dev.culvert.directive.Settings;
-import dev.culvert.syntax.Suggestion;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +58,7 @@ public final class WorkerParameters {
             .doc("How long an idle connection stays fit for use.");
 
     public static final Setting<Optional<Duration>> ACQUIRE = FAMILY.optional("acquire", args -> time(args, MILLISECOND))
-            .doc("How long a request waits for a connection when max is reached; for ever if unset.");
+            .doc("How long a request waits for a connection when max is reached; timeout if unset.");
 
     public static final Setting<Optional<Duration>> PING = FAMILY.optional("ping", args -> time(args, SECOND))
             .doc("How long a request with a body waits for the backend's 100; it does not ask for one if unset.");
@@ -115,60 +111,41 @@ public final class WorkerParameters {
             noted("secret", args -> Optional.of(shorter(args, 64)), "only AJP has one").initially(Optional.empty())
                     .doc("The secret shared with an AJP backend.");
 
-    public static final Setting<String> HC_METHOD = healthCheck("hcmethod", args -> args.next("a method"));
-    public static final Setting<String> HC_PASSES = healthCheck("hcpasses", args -> positive(args));
-    public static final Setting<String> HC_FAILS = healthCheck("hcfails", args -> positive(args));
-    public static final Setting<String> HC_INTERVAL = healthCheck("hcinterval", args -> time(args, SECOND).toString());
-    public static final Setting<String> HC_URI = healthCheck("hcuri", args -> args.next("a path"));
-    public static final Setting<String> HC_EXPR = healthCheck("hcexpr", args -> args.next("the name of an expression"));
-    public static final Setting<String> HC_TEMPLATE = healthCheck("hctemplate", args -> args.next("the name of a template"));
+    public static final Setting<CheckMethod> HC_METHOD = FAMILY.value("hcmethod", CheckMethod::read).initially(CheckMethod.NONE)
+            .doc("How a member is checked: TCP, OPTIONS, HEAD, GET, the same with 11 behind it, WEBSOCKET, or None.");
 
-    private static final Map<String, Setting<?>> BY_NAME = byName();
+    public static final Setting<Integer> HC_PASSES = FAMILY.value("hcpasses", WorkerParameters::positive).initially(1)
+            .doc("How many good checks bring a member back.");
+
+    public static final Setting<Integer> HC_FAILS = FAMILY.value("hcfails", WorkerParameters::positive).initially(1)
+            .doc("How many bad checks take a member out.");
+
+    public static final Setting<Duration> HC_INTERVAL = FAMILY.value("hcinterval", WorkerParameters::interval)
+            .initially(SECOND.multipliedBy(30))
+            .doc("How long to wait between two checks, at least 100ms.");
+
+    public static final Setting<String> HC_URI = FAMILY.value("hcuri", WorkerParameters::checkedPath).initially("")
+            .doc("What a check asks for, below the path of the member's URL.");
+
+    public static final Setting<Optional<CheckCondition>> HC_EXPR = FAMILY.optional("hcexpr", CheckCondition::read)
+            .doc("The ProxyHCExpr that the answer must meet; any status from 200 to 399 will do if unset.");
+
+    /** What it says is put in the place where it stands, so later parameters win over it; see {@link Parameters#read}. */
+    public static final Setting<Settings> HC_TEMPLATE = FAMILY.value("hctemplate", WorkerParameters::template)
+            .initially(Settings.NONE)
+            .doc("The ProxyHCTemplate with further parameters.");
+
+    static final List<Setting<?>> HEALTH =
+            List.of(HC_METHOD, HC_PASSES, HC_FAILS, HC_INTERVAL, HC_URI, HC_EXPR, HC_TEMPLATE);
+
+    public static final Setting<Duration> SLOW_START = FAMILY.value("slowstart", args -> seconds(args, 0))
+            .initially(Duration.ZERO)
+            .doc("How long a member that joins its balancer or recovers takes to get its full share. Not in httpd.");
+
+    /** All of them. */
+    public static final Parameters ALL = Parameters.of(FAMILY, "a backend");
 
     private WorkerParameters() {}
-
-    /**
-     * Reads one parameter.
-     *
-     * @param args the directive it stands in, for names and positions; its words are left alone
-     * @param key compared without case
-     * @throws dev.culvert.directive.Misread if there is no such parameter, or it cannot have that value
-     */
-    public static Settings read(Settings soFar, Args args, String key, String value) {
-        Setting<?> setting = BY_NAME.get(key.toLowerCase(Locale.ROOT));
-        if (setting == null) {
-            throw args.error(args.name() + " expects the parameter of a backend, but '" + key + "' is none"
-                    + Suggestion.nearest(key, BY_NAME.keySet()).map(near -> "; did you mean " + near + "?").orElse(""));
-        }
-        return read(setting, soFar, args, key.toLowerCase(Locale.ROOT), value);
-    }
-
-    /** Reads one {@code key=value} word. */
-    public static Settings read(Settings soFar, Args args, String word) {
-        int equals = word.indexOf('=');
-        if (equals < 0) {
-            throw args.error(args.name() + " expects parameters of the form key=value, but was given '" + word + "'");
-        }
-        return read(soFar, args, word.substring(0, equals), word.substring(equals + 1));
-    }
-
-    private static <V> Settings read(Setting<V> setting, Settings soFar, Args args, String key, String value) {
-        Setting.Reading<V> reading = Optional.ofNullable(setting.spellings().get(key)).orElseThrow();
-        return soFar.put(setting, reading.read(args.nested(args.name() + " parameter " + key, value), soFar.get(setting)));
-    }
-
-    private static Map<String, Setting<?>> byName() {
-        Map<String, Setting<?>> names = new HashMap<>();
-        FAMILY.settings().forEach(setting -> setting.spellings().keySet().forEach(name -> names.put(name, setting)));
-        return Map.copyOf(names);
-    }
-
-    /** Every parameter's name, in the order of the alphabet. */
-    public static List<String> names() {
-        List<String> names = new ArrayList<>(BY_NAME.keySet());
-        names.sort(String::compareTo);
-        return names;
-    }
 
     private static Duration seconds(Args args, int least) {
         return Duration.ofSeconds(Numbers.atLeast(args, least, "a whole number of seconds, at least " + least));
@@ -184,8 +161,30 @@ public final class WorkerParameters {
         return Numbers.atLeast(args, 0, "a whole number, 0 or more");
     }
 
-    private static String positive(Args args) {
-        return String.valueOf(Numbers.atLeast(args, 1, "a whole number, at least 1"));
+    private static int positive(Args args) {
+        return Numbers.atLeast(args, 1, "a whole number, at least 1");
+    }
+
+    private static Duration interval(Args args) {
+        String what = "a time of at least 100ms, such as 5 or 500ms";
+        String text = args.next(what);
+        return Numbers.time(text, SECOND).filter(time -> time.compareTo(MILLISECOND.multipliedBy(100)) >= 0)
+                .orElseThrow(() -> Numbers.expected(args, what, text));
+    }
+
+    /** It will stand on a request line. */
+    private static String checkedPath(Args args) {
+        String text = args.nextIfAny().orElse("");
+        if (text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw Numbers.expected(args, "a path without blanks and anything else that must be escaped", text);
+        }
+        return text;
+    }
+
+    private static Settings template(Args args) {
+        String name = args.next("the name of a ProxyHCTemplate");
+        return Optional.ofNullable(args.known(HealthDirectives.TEMPLATES).get(name)).orElseThrow(() ->
+                Numbers.expected(args, "the name of a ProxyHCTemplate that a line before it defines", name));
     }
 
     private static Optional<String> upgrade(Args args) {
@@ -250,7 +249,7 @@ public final class WorkerParameters {
     private static double loadFactor(Args args) {
         String what = "a number between 1 and 100";
         String text = args.next(what);
-        double factor = Numbers.decimal(text);
+        double factor = Math.round(Numbers.decimal(text) * 100) / 100.0;
         if (factor < 1 || factor > 100) {
             throw Numbers.expected(args, what, text);
         }
@@ -263,10 +262,5 @@ public final class WorkerParameters {
             args.note(args.name() + " is accepted without effect: " + why);
             return value;
         });
-    }
-
-    private static Setting<String> healthCheck(String name, Function<Args, String> reading) {
-        return noted(name, reading, "this version has no health checks").initially("")
-                .doc("Of mod_proxy_hcheck, which asks backends how they are.");
     }
 }

@@ -21,6 +21,8 @@ public enum WorkerStatus {
     /** httpd: letters for its own book-keeping; harmless, and without meaning here. */
     private static final String INTERNAL = "UGFO";
 
+    private static final String LETTERS = "letters among D, S, I, H, R, E, N and C, each after + or -";
+
     private final char letter;
 
     WorkerStatus(char letter) {
@@ -36,20 +38,33 @@ public enum WorkerStatus {
         EnumSet<WorkerStatus> all = EnumSet.noneOf(WorkerStatus.class);
         all.addAll(soFar);
         char sign = '+';
-        for (char letter : args.next("status letters").toCharArray()) {
-            if (letter == '+' || letter == '-') {
-                sign = letter;
-            } else {
+        char before = ' ';
+        String text = args.next("status letters");
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            if (!isSign(letter)) {
                 change(all, sign, letter, args);
+            } else if (isSign(before)) {
+                throw Numbers.expected(args, LETTERS, text);
+            } else {
+                sign = letter;
             }
+            before = letter;
+        }
+        if (isSign(before)) {
+            throw Numbers.expected(args, LETTERS, text);
         }
         return Collections.unmodifiableSet(all);
+    }
+
+    private static boolean isSign(char letter) {
+        return letter == '+' || letter == '-';
     }
 
     private static void change(EnumSet<WorkerStatus> all, char sign, char letter, Args args) {
         Optional<WorkerStatus> status = of(letter);
         if (status.isEmpty() && INTERNAL.indexOf(Character.toUpperCase(letter)) < 0) {
-            throw Numbers.expected(args, "letters among D, S, I, H, R, E, N and C, each after + or -", String.valueOf(letter));
+            throw Numbers.expected(args, LETTERS, String.valueOf(letter));
         }
         status.ifPresent(known -> {
             if (sign == '+') {

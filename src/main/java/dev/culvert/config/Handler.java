@@ -9,7 +9,8 @@ import java.util.Set;
 /** Who answers a request, by httpd's name for it. */
 public record Handler(String name) {
     private static final List<String> SCHEMES = List.of("http", "https", "ws", "wss");
-    private static final Set<String> LATER = Set.of("server-status", "server-info", "balancer-manager");
+    private static final Set<String> LATER = Set.of("server-status", "server-info");
+    private static final String BALANCERS = "balancer-manager";
 
     /** Serves files, and is who answers unless somebody else is named. */
     public static final Handler DEFAULT = new Handler("default-handler");
@@ -27,9 +28,9 @@ public record Handler(String name) {
         });
         if (LATER.contains(handler.name)) {
             args.warn("SetHandler: " + word + " is not built yet; what asks for it is answered 404");
-        } else if (handler.proxied().isEmpty() && !handler.equals(DEFAULT) && !word.equalsIgnoreCase("none")) {
+        } else if (handler.proxied().isEmpty() && !handler.isOperators() && !handler.equals(DEFAULT) && !word.equalsIgnoreCase("none")) {
             args.warn("SetHandler: there is no handler '" + word + "' here, and what asks for it is answered 500; expected"
-                    + " proxy:URL, default-handler or none");
+                    + " proxy:URL, balancer-manager, default-handler or none");
         }
         return word.equalsIgnoreCase("none") ? Optional.empty() : Optional.of(handler);
     }
@@ -37,6 +38,11 @@ public record Handler(String name) {
     /** The URL behind {@code proxy:}. */
     public Optional<String> proxied() {
         return name.regionMatches(true, 0, "proxy:", 0, 6) ? Optional.of(name.substring(6)) : Optional.empty();
+    }
+
+    /** Whether it is a page about this server itself. */
+    public boolean isOperators() {
+        return name.equals(BALANCERS);
     }
 
     /** Whether it is one that httpd has, and that is still to come here. */

@@ -84,7 +84,8 @@ final class Interpreter {
 
     private <V> void read(Setting<V> setting, Node.Statement line, Scope scope) {
         checkPlace(line, line.name().text(), setting.places(), scope);
-        Args args = new Args(line, scope.place(), scope.argument(), remarks::add).below(root()).inGroup(scope.group());
+        Args args = new Args(line, scope.place(), scope.argument(), remarks::add).below(root()).inGroup(scope.group())
+                .knowing(scope::inForce);
         if (scope.isPattern()) {
             args = args.inPatternSection();
         }
@@ -163,7 +164,7 @@ final class Interpreter {
         if (block.words().isEmpty()) {
             throw new Misread(Diagnostic.directive(block.at(), "<VirtualHost> expects at least one address, such as *:80"));
         }
-        Scope host = new Scope(section.inside(), "<VirtualHost>", Optional.of(block.words().getFirst()));
+        Scope host = main.section(section.inside(), "<VirtualHost>", Optional.of(block.words().getFirst()), Optional.empty());
         HostAddressReader reader = new HostAddressReader(remarks::add);
         List<HostAddress> addresses = new ArrayList<>();
         block.words().forEach(word -> guarded(block, () -> addresses.addAll(reader.read(word))));
@@ -185,7 +186,7 @@ final class Interpreter {
     }
 
     private void readBody(Node.Block block, Section section, Ground ground, Word argument, List<Word> parameters, Scope outer) {
-        Scope inner = new Scope(section.inside(), "<" + section.name() + ">", Optional.of(argument), Optional.of(ground));
+        Scope inner = outer.section(section.inside(), "<" + section.name() + ">", Optional.of(argument), Optional.of(ground));
         readAll(block.body(), inner);
         outer.sections().add(new ScopedSection(ground, block.name(), argument, parameters, inner.settings()));
         outer.sections().addAll(inner.sections());

@@ -14,6 +14,7 @@ final class Scope {
     private final Optional<Word> argument;
     private final Optional<Ground> ground;
     private final Optional<String> group;
+    private final Optional<Scope> outer;
     private Settings settings = Settings.NONE;
     private Optional<Ground.Clause> clause = Optional.empty();
     private final List<ScopedSection> sections = new ArrayList<>();
@@ -23,24 +24,27 @@ final class Scope {
      * @param argument its path, URL or pattern
      */
     Scope(Place place, String name, Optional<Word> argument) {
-        this(place, name, argument, Optional.empty());
+        this(place, name, argument, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    Scope(Place place, String name, Optional<Word> argument, Optional<Ground> ground) {
-        this(place, name, argument, ground, Optional.empty());
-    }
-
-    private Scope(Place place, String name, Optional<Word> argument, Optional<Ground> ground, Optional<String> group) {
+    private Scope(Place place, String name, Optional<Word> argument, Optional<Ground> ground, Optional<String> group,
+            Optional<Scope> outer) {
         this.group = group;
+        this.outer = outer;
         this.ground = ground;
         this.place = place;
         this.name = name;
         this.argument = argument;
     }
 
+    /** A section in this one; see the constructor. */
+    Scope section(Place inside, String called, Optional<Word> with, Optional<Ground> on) {
+        return new Scope(inside, called, with, on, Optional.empty(), Optional.of(this));
+    }
+
     /** A group of lines in this section, such as {@code <RequireAny>}. */
     Scope group(String groupName) {
-        return new Scope(place, "<" + groupName + ">", argument, ground, Optional.of(groupName));
+        return new Scope(place, "<" + groupName + ">", argument, ground, Optional.of(groupName), Optional.of(this));
     }
 
     /** The name of the group that this is, if it is one. */
@@ -67,6 +71,11 @@ final class Scope {
 
     Settings settings() {
         return settings;
+    }
+
+    /** What the lines up to now have said, here and around. */
+    Settings inForce() {
+        return outer.map(around -> around.inForce().with(settings, place)).orElse(settings);
     }
 
     void settings(Settings read) {

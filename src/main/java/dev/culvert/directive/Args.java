@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Dispenses the words of one directive. Every error it makes carries file and line. */
 public final class Args {
@@ -19,6 +20,7 @@ public final class Args {
     private final boolean patternSection;
     private final Path root;
     private final Optional<String> group;
+    private final Supplier<Settings> before;
     private final Consumer<Diagnostic> remarks;
     private int next;
 
@@ -28,40 +30,46 @@ public final class Args {
      * @param remarks takes warnings and notes; an error is a {@link Misread}
      */
     public Args(Node node, Place place, Optional<Word> section, Consumer<Diagnostic> remarks) {
-        this(node, place, section, false, Path.of(""), Optional.empty(), remarks);
+        this(node, place, section, false, Path.of(""), Optional.empty(), () -> Settings.NONE, remarks);
     }
 
     private Args(Node node, Place place, Optional<Word> section, boolean patternSection, Path root, Optional<String> group,
-            Consumer<Diagnostic> remarks) {
+            Supplier<Settings> before, Consumer<Diagnostic> remarks) {
         this.node = node;
         this.place = place;
         this.section = section;
         this.patternSection = patternSection;
         this.root = root;
         this.group = group;
+        this.before = before;
         this.remarks = remarks;
     }
 
     /** The same line in a section whose argument is a regular expression, such as {@code <LocationMatch>}. */
     public Args inPatternSection() {
-        return new Args(node, place, section, true, root, group, remarks);
+        return new Args(node, place, section, true, root, group, before, remarks);
     }
 
     /** The same line, its relative file names being meant below that directory. */
     public Args below(Path directory) {
-        return new Args(node, place, section, patternSection, directory, group, remarks);
+        return new Args(node, place, section, patternSection, directory, group, before, remarks);
     }
 
     /** The same line inside of a group, such as {@code RequireAny}. */
     public Args inGroup(Optional<String> name) {
-        return new Args(node, place, section, patternSection, root, name, remarks);
+        return new Args(node, place, section, patternSection, root, name, before, remarks);
+    }
+
+    /** The same line, with what the lines before it have said, those around its section included. */
+    public Args knowing(Supplier<Settings> settings) {
+        return new Args(node, place, section, patternSection, root, group, settings, remarks);
     }
 
     /** The words of a value that stands inside another directive, such as {@code timeout=5}. */
     public Args nested(String name, String value) {
         Word word = new Word(value, at());
         return new Args(new Node.Statement(new Word(name, at()), List.of(word), value), place, section, patternSection, root,
-                group, remarks);
+                group, before, remarks);
     }
 
     /** The directive's own name as it was written. */
@@ -138,6 +146,11 @@ public final class Args {
         if (hasNext()) {
             throw error(shown() + " takes no further argument, but was given '" + peek().orElse("") + "'");
         }
+    }
+
+    /** What the lines before this one have said with another directive. */
+    public <V> V known(Setting<V> setting) {
+        return before.get().get(setting);
     }
 
     /** A file that the directive names: relative ones are under ServerRoot. */

@@ -10,10 +10,12 @@ final class ConditionReader {
     private static final String OPERATOR = "an operator such as == or -eq";
 
     private final List<Token> tokens;
+    private final Vocabulary vocabulary;
     private int next;
     private int depth;
 
-    ConditionReader(List<Token> tokens) {
+    ConditionReader(List<Token> tokens, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         this.tokens = tokens;
     }
 
@@ -199,7 +201,7 @@ final class ConditionReader {
         if (!isNext("(")) {
             throw BadExpression.expected("a text in quotes, or '(' behind the name of a function", at, "'" + name + "'");
         }
-        Function function = Names.function(name, at);
+        Function function = Names.function(name, at, vocabulary);
         expect("(");
         Word argument = word();
         expect(")");

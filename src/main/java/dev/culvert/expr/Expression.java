@@ -14,7 +14,20 @@ public final class Expression {
 
     /** @throws BadExpression if it makes no sense */
     public static Expression parse(String source) throws BadExpression {
-        return new Expression(source, new ConditionReader(new Scanner(Octets.of(source)).tokens()).read());
+        return parse(source, Vocabulary.REQUESTS);
+    }
+
+    /**
+     * As above, about the answer to a health check.
+     *
+     * @throws BadExpression if it makes no sense
+     */
+    public static Expression ofHealthCheck(String source) throws BadExpression {
+        return parse(source, Vocabulary.HEALTH_CHECKS);
+    }
+
+    private static Expression parse(String source, Vocabulary vocabulary) throws BadExpression {
+        return new Expression(source, new ConditionReader(new Scanner(Octets.of(source), vocabulary).tokens(), vocabulary).read());
     }
 
     /**

@@ -17,6 +17,7 @@ enum Function {
     HTTP(Function::requestHeader),
     REQ_NOVARY(Function::requestHeader),
     RESP((subject, name) -> subject.response().map(Response::headers).orElse(Headers.NONE).joined(name).orElse("")),
+    HC((subject, what) -> what.equalsIgnoreCase("body") ? subject.body() : ""),
     REQENV((subject, name) -> subject.environment().value(name).orElse("")),
     OSENV((subject, name) -> Octets.of(subject.systemEnvironment().getOrDefault(name, ""))),
     ENV(Function::anyVariable),

@@ -6,10 +6,12 @@ import java.util.Locale;
 final class Names {
     private Names() {}
 
-    static Function function(String name, int at) throws BadExpression {
+    static Function function(String name, int at, Vocabulary vocabulary) throws BadExpression {
+        if (name.equalsIgnoreCase("hc") && vocabulary == Vocabulary.REQUESTS) {
+            throw unsupported("the function hc", at, "it has a meaning in ProxyHCExpr alone");
+        }
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "ldap" -> throw unsupported("the function ldap", at, "there is no LDAP here");
-            case "hc" -> throw unsupported("the function hc", at, "it has a meaning in ProxyHCExpr alone");
             default -> Function.named(name)
                     .orElseThrow(() -> BadExpression.expected("a function that exists", at, "'" + name + "'"));
         };

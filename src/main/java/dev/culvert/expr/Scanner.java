@@ -13,9 +13,11 @@ final class Scanner {
 
     private final String source;
     private final List<Token> tokens = new ArrayList<>();
+    private final Vocabulary vocabulary;
     private int at;
 
-    Scanner(String source) {
+    Scanner(String source, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         this.source = source;
     }
 
@@ -62,7 +64,7 @@ final class Scanner {
 
     private Token text(char first) throws BadExpression {
         int start = at;
-        WordScanner words = new WordScanner(source, at);
+        WordScanner words = new WordScanner(source, at, vocabulary);
         Word word = first == '%' ? words.braced() : words.quoted();
         at = words.at();
         return new Token.Whole(word, start);

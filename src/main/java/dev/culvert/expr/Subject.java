@@ -15,6 +15,11 @@ public interface Subject {
     /** The answer, once there is one. */
     Optional<Response> response();
 
+    /** What a health check has read of the answer's body, one byte per char. Nothing else reads one. */
+    default String body() {
+        return "";
+    }
+
     /** Empty where it is not set, or not known yet. */
     String value(Variable variable);
 

@@ -15,7 +15,7 @@ public final class Text {
 
     /** @throws BadExpression if it makes no sense */
     public static Text parse(String source) throws BadExpression {
-        return new Text(source, new WordScanner(Octets.of(source), 0).rest());
+        return new Text(source, new WordScanner(Octets.of(source), 0, Vocabulary.REQUESTS).rest());
     }
 
     /** @throws dev.culvert.world.Unanswered if it asks for what is not known yet */

@@ -12,10 +12,12 @@ final class WordScanner {
     private static final int LAST_BYTE = 0xff;
 
     private final String source;
+    private final Vocabulary vocabulary;
     private int at;
     private int depth;
 
-    WordScanner(String source, int at) {
+    WordScanner(String source, int at, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         this.source = source;
         this.at = at;
     }
@@ -50,7 +52,7 @@ final class WordScanner {
             throw BadExpression.expected("'}' or ':' behind the name " + name, at, Octets.shown(source, at));
         }
         at++;
-        return call(Names.function(name, start));
+        return call(Names.function(name, start, vocabulary));
     }
 
     private Word call(Function function) throws BadExpression {

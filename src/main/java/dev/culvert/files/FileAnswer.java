@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 
 /** What answers a request that was mapped to a file: statuses, headers and their order are httpd's default handler's. */
 public final class FileAnswer {
-    /** httpd: in this order. */
-    private static final String METHODS = "POST,OPTIONS,HEAD,GET,TRACE";
+    /** httpd: what whoever answers from here lists, of what it can do and of what the server can. */
+    public static final String METHODS = "POST,OPTIONS,HEAD,GET,TRACE";
 
     private final Request request;
     private final Documents.Found found;

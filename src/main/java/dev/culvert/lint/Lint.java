@@ -30,7 +30,8 @@ public final class Lint {
             new ForgottenReverse(),
             new ProxyToItself(),
             new ForwardProxy(),
-            new ForcedUpgrade());
+            new ForcedUpgrade(),
+            new StickyRoutes());
 
     private Lint() {}
 

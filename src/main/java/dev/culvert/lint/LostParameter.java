@@ -31,10 +31,10 @@ final class LostParameter implements Check {
         }
 
         Stream<Finding> find() {
-            return server.backendLines().stream().flatMap(line -> switch (line) {
+            return server.backendLines().stream().filter(line -> !line.isOfBalancer()).flatMap(line -> switch (line) {
                 case BackendDirective.Definition definition -> define(definition);
                 case BackendDirective.Section section -> section(section);
-                case BackendDirective.Adjustment _ -> Stream.<Finding>empty();
+                case BackendDirective.Adjustment _, BackendDirective.Membership _ -> Stream.<Finding>empty();
             }).toList().stream();
         }
 

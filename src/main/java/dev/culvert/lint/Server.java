@@ -156,12 +156,12 @@ final class Server {
         return lines;
     }
 
-    private static Optional<BackendDirective> parameters(ScopedSection section) {
+    private Optional<BackendDirective> parameters(ScopedSection section) {
         if (section.parameters().isEmpty()) {
             return Optional.empty();
         }
         Args args = new Args(new Node.Statement(section.name(), section.parameters(), ""), Place.PROXY,
-                Optional.of(section.argument()), _ -> { });
+                Optional.of(section.argument()), _ -> { }).knowing(host::settings);
         try {
             return Optional.of(BackendLines.section(args, section.argument().text(),
                     section.parameters().stream().map(Word::text).toList()));

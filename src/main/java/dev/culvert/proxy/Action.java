@@ -52,6 +52,12 @@ public sealed interface Action {
     /** Send this head and these parts of a file after it. */
     record Serve(Response head, Path file, List<Part> parts) implements Action {}
 
+    /** Read the request's body, or as much of it as this many bytes, and tell it. */
+    record ReadForm(int most) implements Action {}
+
+    /** Wait for this long, and then say so. */
+    record Pause(Duration duration) implements Action {}
+
     /** Find something out, off the event loop, and tell the answer. */
     record LookUp(Question<?> question) implements Action {}
 

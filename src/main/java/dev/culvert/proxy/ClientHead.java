@@ -82,6 +82,12 @@ final class ClientHead {
         return request.isHead() ? Framing.NONE : answer.body();
     }
 
+    /** 101, as other 1xx but for the cookies that the configuration adds. */
+    Response switched(Response answer) {
+        Response head = interim(answer);
+        return head.with(new Edits(scene, clock).ofSwitch(head.headers()));
+    }
+
     /** 101 and other 1xx: the backend's fields without those of its connection, nothing of ours (httpd adds no Date either). */
     Response interim(Response answer) {
         Predicate<String> hop = HopByHop.ofResponse(answer.headers());

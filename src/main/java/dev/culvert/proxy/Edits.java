@@ -25,6 +25,11 @@ final class Edits {
         return HeaderEdits.response(scene.settings(), ResponseHeaders.ofBackend(early(), came), scene, moment()).sent();
     }
 
+    /** Of a 101: httpd edits none of it; here the cookie that keeps a client at its member comes with it. */
+    Headers ofSwitch(Headers came) {
+        return HeaderEdits.cookies(scene.settings(), ResponseHeaders.ofBackend(ResponseHeaders.NONE, came), scene, moment()).sent();
+    }
+
     /** Of something this server has, such as a file. */
     Headers ofContent(Headers own) {
         return HeaderEdits.response(scene.settings(), ResponseHeaders.ofContent(early(), varied(own)), scene, moment()).sent();

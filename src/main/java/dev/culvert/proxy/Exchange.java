@@ -1,6 +1,7 @@
 package dev.culvert.proxy;
 
 import dev.culvert.balance.Backend;
+import dev.culvert.balance.Claim;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.ErrorDocument;
 import dev.culvert.directive.Settings;
@@ -56,7 +57,10 @@ public final class Exchange {
     private Supplier<Action> pending = this::route;
     /** The status whose document is being made, if a document of this server is. */
     private OptionalInt documentOf = OptionalInt.empty();
+    /** Who answers, if the request is about this server itself. */
+    private String operated = "";
     private Optional<Decision.Forward> forward = Optional.empty();
+    private Optional<Balancing> balancing = Optional.empty();
     private Ask ask = new Ask.Nothing();
     private Optional<Request> sent = Optional.empty();
     private boolean onKeptConnection;
@@ -100,6 +104,11 @@ public final class Exchange {
         return forward.map(Decision.Forward::backend);
     }
 
+    /** What keeps a balancer's member busy, to be given back when the exchange or its tunnel has ended. */
+    public Optional<Claim> claim() {
+        return balancing.flatMap(Balancing::claim);
+    }
+
     // ---- events
 
     /** How much of the body was read ahead decides how the backend gets it. */
@@ -120,6 +129,16 @@ public final class Exchange {
                 : decided(pending);
     }
 
+    /** The time of an {@link Action.Pause} is over. */
+    public Action resumed() {
+        return choose(balancing.orElseThrow());
+    }
+
+    /** @param octets of the body that {@link Action.ReadForm} asked for */
+    public Action formRead(String octets) {
+        return decided(() -> operated(octets));
+    }
+
     /** @param kept whether the connection has carried another request before */
     public Action connected(boolean kept) {
         onKeptConnection = kept;
@@ -132,9 +151,13 @@ public final class Exchange {
     /** The head of an answer has been read: an interim one or the final one. */
     public Action answered(Response answer) {
         if (answer.status() == 101) {
-            return switched(answer);
+            return decided(() -> switched(answer));
         }
-        return answer.isInterim() ? interim(answer) : decided(() -> relay(answer));
+        if (answer.isInterim()) {
+            return interim(answer);
+        }
+        balancing.ifPresent(members -> members.answered(answer.status()));
+        return decided(() -> relay(answer));
     }
 
     /**
@@ -147,6 +170,9 @@ public final class Exchange {
             return connect(Source.FRESH);
         }
         journal.say(failure.remark(forward.orElseThrow().target()));
+        if (balancing.isPresent() && balancing.get().failed(failure, ask instanceof Ask.Upgrade) && bodyWhole) {
+            return choose(balancing.get());
+        }
         String phrase = failure.reason().isEmpty() ? Status.phrase(failure.status()) : "Proxy Error";
         return decided(() -> page(new Page(failure.status(), phrase, failure.reason(), Headers.NONE)));
     }
@@ -191,11 +217,14 @@ public final class Exchange {
 
     private Action follow(Course course) {
         scene = course.scene();
+        leaveMember();
         return switch (course.decision()) {
             case Decision.Refuse refusal -> refuse(refusal);
             case Decision.Redirect(int status, String location) -> replies().redirect(status, location);
-            case Decision.Local(int status) -> replies().empty(status);
+            case Decision.Local(int status, Headers headers) -> replies().empty(status, headers);
             case Decision.Serve(var answer) -> replies().serve(answer, documentOf);
+            case Decision.Operate(String handler) -> operate(handler);
+            case Decision.Balance to -> balance(to);
             case Decision.Forward to -> forward(to);
         };
     }
@@ -252,8 +281,40 @@ public final class Exchange {
         return replies().plain(new Page(status, Status.phrase(status), "", Headers.NONE));
     }
 
+    private Action operate(String handler) {
+        operated = handler;
+        return scene.request().method().equals("POST") ? new Action.ReadForm(Operations.FORM_BYTES) : operated("");
+    }
+
+    private Action operated(String form) {
+        Operations.Asked asked = new Operations.Asked(operated, arrived.target(), scene.request(), form, scene.identity(),
+                scene.peer(), scene.user());
+        return replies().operated(site.operations().answer(asked, journal));
+    }
+
+    private Action balance(Decision.Balance to) {
+        Balancing members = new Balancing(to, site.live(to.balancer()), scene, clock, journal);
+        balancing = Optional.of(members);
+        return choose(members);
+    }
+
+    /** What is decided from now on, such as an error's document, is no business of a balancer that was asked before. */
+    private void leaveMember() {
+        claim().ifPresent(Claim::release);
+        balancing = Optional.empty();
+    }
+
+    private Action choose(Balancing members) {
+        return switch (members.next()) {
+            case Balancing.Step.To(var member) -> forward(member);
+            case Balancing.Step.Wait(var pause) -> new Action.Pause(pause);
+            case Balancing.Step.None(String why) -> refuse(new Decision.Refuse(503, "proxy_balancer", why, Headers.NONE));
+        };
+    }
+
     private Action forward(Decision.Forward to) {
         forward = Optional.of(to);
+        interims = 0;
         to.remark().ifPresent(text -> say(Level.WARN, "proxy", text));
         if (scene.request().headers().has("Max-Forwards") && !MaxForwards.isLeft(scene.request())) {
             return usedUp();
@@ -264,7 +325,8 @@ public final class Exchange {
         return switch (new UpgradeDecision(asking, settings(), to).take(RandomGenerator.getDefault())) {
             case UpgradeDecision.Proceed(Ask what) -> {
                 ask = what;
-                yield connect(keepsBackend() ? Source.KEPT_OR_FRESH : Source.FRESH);
+                // A kept connection that dies under a handshake leaves it open whether the application has seen it.
+                yield connect(keepsBackend() && !(what instanceof Ask.Upgrade) ? Source.KEPT_OR_FRESH : Source.FRESH);
             }
             case UpgradeDecision.Required(String protocol) -> upgradeRequired(protocol);
         };
@@ -298,7 +360,7 @@ public final class Exchange {
         if (objection.isPresent()) {
             return failed(objection.get(), false);
         }
-        Response head = head().interim(answer);
+        Response head = head().switched(answer);
         if (ask.key().isPresent()) {
             // The proof answers a key the client never saw.
             head = head.with(head.headers().toBuilder().remove("Sec-WebSocket-Accept").build());
@@ -324,7 +386,7 @@ public final class Exchange {
             return overridden(answer);
         }
         scene.answered(answer);
-        Response head = head().relayed(answer, ReverseMap.of(settings(), scene.environment().snapshot()));
+        Response head = head().relayed(answer, ReverseMap.of(settings(), scene.environment().snapshot(), site::members));
         return new Action.Relay(answer.status() == 426 ? withOffer(head, answer) : head);
     }
 

@@ -25,6 +25,11 @@ public sealed interface Failure {
         return false;
     }
 
+    /** Whether a balancer leaves the backend alone after it. */
+    default boolean blamesMember() {
+        return untouched();
+    }
+
     /** The backend refused, or the network did. */
     record Unreachable(String detail) implements Failure {
         @Override
@@ -82,8 +87,14 @@ public sealed interface Failure {
 
         @Override
         public Remark remark(Target target) {
-            return Remark.error("proxy", "AH00941", "no free connection to " + backend.identity()
+            return Remark.error("proxy", "AH00941", "no free connection to " + backend.name()
                     + ": as many as its max= allows are in use");
+        }
+
+        /** It is busy, and no worse than that. */
+        @Override
+        public boolean blamesMember() {
+            return false;
         }
     }
 
@@ -101,7 +112,7 @@ public sealed interface Failure {
 
         @Override
         public Remark remark(Target target) {
-            return Remark.error("proxy", "AH00940", backend.identity() + " is disabled or stopped by its status=");
+            return Remark.error("proxy", "AH00940", backend.name() + " is disabled or stopped by its status=");
         }
     }
 

@@ -40,11 +40,11 @@ final class Replies {
     /** A page whose head no directive changes. */
     Action plain(Page page) {
         String html = ErrorPage.html(page.status(), page.phrase(), page.reason(), "");
-        return reply(page.status(), page.phrase(), page.headers().toBuilder(), html);
+        return reply(page.status(), page.phrase(), page.headers().toBuilder(), HTML, html);
     }
 
-    Action empty(int status) {
-        return whole(status, Status.phrase(status), Headers.NONE, "");
+    Action empty(int status, Headers headers) {
+        return whole(status, Status.phrase(status), headers, "");
     }
 
     Action redirect(int status, String location) {
@@ -64,6 +64,16 @@ final class Replies {
         return new Action.Serve(head, answer.file(), answer.parts());
     }
 
+    /** A page about this server itself. */
+    Action operated(Operations.Answer answer) {
+        String phrase = Status.phrase(answer.status());
+        Headers known = answer.headers().toBuilder().add("Content-Type", answer.type()).build();
+        scene.answered(new Response(answer.status(), phrase, Version.HTTP_1_1, known, Framing.NONE));
+        Edits edits = new Edits(scene, clock);
+        Headers edited = answer.status() < 300 ? edits.ofContent(answer.headers()) : edits.ofError(answer.headers());
+        return reply(answer.status(), phrase, edited.toBuilder(), answer.type(), answer.page());
+    }
+
     private Headers typed(Headers file) {
         return scene.type().map(type -> file.toBuilder().set("Content-Type", type).build()).orElse(file);
     }
@@ -72,10 +82,10 @@ final class Replies {
         Headers known = page.isEmpty() ? special : special.toBuilder().add("Content-Type", HTML).build();
         scene.answered(new Response(status, phrase, Version.HTTP_1_1, known, Framing.NONE));
         Edits edits = new Edits(scene, clock);
-        return reply(status, phrase, (status < 300 ? edits.ofContent(special) : edits.ofError(special)).toBuilder(), page);
+        return reply(status, phrase, (status < 300 ? edits.ofContent(special) : edits.ofError(special)).toBuilder(), HTML, page);
     }
 
-    private Action reply(int status, String phrase, Headers.Builder special, String page) {
+    private Action reply(int status, String phrase, Headers.Builder special, String type, String page) {
         int length = page.getBytes(StandardCharsets.UTF_8).length;
         Headers.Builder headers = Headers.builder().add("Date", HttpDate.of(clock.instant())).add("Server", site.product())
                 .addAll(special.build());
@@ -86,7 +96,7 @@ final class Replies {
             headers.add("Content-Length", String.valueOf(length));
         }
         Response head = new Response(status, phrase, Version.HTTP_1_1, headers.build(), Framing.length(length));
-        return new Action.Reply(head, page.isEmpty() ? "" : HTML, page);
+        return new Action.Reply(head, page.isEmpty() ? "" : type, page);
     }
 
     private String signature() {

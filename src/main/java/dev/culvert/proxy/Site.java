@@ -1,10 +1,16 @@
 package dev.culvert.proxy;
 
+import dev.culvert.balance.BackendUrl;
+import dev.culvert.balance.Balancer;
+import dev.culvert.balance.LiveBalancer;
+import dev.culvert.balance.LiveBalancers;
+import dev.culvert.balance.Member;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.ServerName;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.http.Version;
 import dev.culvert.route.Router;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** One virtual host as an exchange sees it: who it is, and where its requests go. */
@@ -12,9 +18,16 @@ public final class Site {
     private final VirtualHost host;
     private final Router router;
     private final String product;
+    private final LiveBalancers balancers;
+    private final Operations operations;
 
-    /** @param product what the Server header says */
-    public Site(VirtualHost host, Router router, String product) {
+    /**
+     * @param product what the Server header says
+     * @param operations the pages about this server itself
+     */
+    public Site(VirtualHost host, Router router, String product, LiveBalancers balancers, Operations operations) {
+        this.balancers = balancers;
+        this.operations = operations;
         this.host = host;
         this.router = router;
         this.product = product;
@@ -26,6 +39,19 @@ public final class Site {
 
     Router router() {
         return router;
+    }
+
+    /** The URLs of a balancer's members; none if there is no such balancer. */
+    List<String> members(BackendUrl balancer) {
+        return router.balancer(balancer).map(this::live).map(LiveBalancer::members).orElse(List.of()).stream().map(Member::name).toList();
+    }
+
+    LiveBalancer live(Balancer balancer) {
+        return balancers.of(balancer);
+    }
+
+    Operations operations() {
+        return operations;
     }
 
     String serverName() {

@@ -29,7 +29,7 @@ final class Fixups {
         this.rules = rules;
     }
 
-    Step of(Optional<Decision.Forward> to, Optional<Documents.Found> file) {
+    Step of(Optional<Decision.Onward> to, Optional<Documents.Found> file) {
         Optional<Step> index = file.flatMap(this::index);
         return index.isPresent() ? index.get() : ruled(to, file);
     }
@@ -76,7 +76,7 @@ final class Fixups {
         };
     }
 
-    private Step ruled(Optional<Decision.Forward> to, Optional<Documents.Found> file) {
+    private Step ruled(Optional<Decision.Onward> to, Optional<Documents.Found> file) {
         return switch (rules.ofSections()) {
             case Verdict.Untouched() -> unlessRedirected(to, file);
             case Verdict.Redirect(int status, String location) -> settled(new Decision.Redirect(status, location));
@@ -87,7 +87,7 @@ final class Fixups {
     }
 
     private Step retargeted(Decision target) {
-        if (target instanceof Decision.Forward to) {
+        if (target instanceof Decision.Onward to) {
             scene.mapped(Walk.PROXY_PREFIX + to.url(), Walk.PROXY);
             return unlessRedirected(Optional.of(to), Optional.empty());
         }
@@ -107,7 +107,7 @@ final class Fixups {
         };
     }
 
-    private Step unlessRedirected(Optional<Decision.Forward> to, Optional<Documents.Found> file) {
+    private Step unlessRedirected(Optional<Decision.Onward> to, Optional<Documents.Found> file) {
         Optional<Redirection> elsewhere = Redirects.onFixup(scene.settings(), scene.path(), scene.query(), scene);
         if (elsewhere.isPresent()) {
             return settled(Decision.of(elsewhere.get(), journal));
@@ -117,9 +117,19 @@ final class Fixups {
         return to.<Step>map(this::settled).orElseGet(() -> handled(file));
     }
 
+    /** httpd: such a page is asked for and sent forms, and nothing else. */
+    private Decision operated(Handler handler) {
+        return switch (scene.request().method()) {
+            case "GET", "HEAD", "POST" -> new Decision.Operate(handler.name());
+            case "OPTIONS" -> new Decision.Local(200, Headers.of("Allow", FileAnswer.METHODS));
+            default -> new Decision.Refuse(405, "core", "the pages of " + handler.name() + " are asked for with GET and POST",
+                    Headers.of("Allow", FileAnswer.METHODS));
+        };
+    }
+
     private Step settled(Decision decision) {
-        if (decision instanceof Decision.Forward to) {
-            scene.mapped(Walk.PROXY_PREFIX + to.target().url(), Walk.PROXY);
+        if (decision instanceof Decision.Onward to) {
+            scene.mapped(Walk.PROXY_PREFIX + to.destination(), Walk.PROXY);
         }
         return new Step.Settled(decision);
     }
@@ -133,6 +143,8 @@ final class Fixups {
             // httpd: the file's name follows the URL, as FastCGI servers expect it.
             String url = named.flatMap(Handler::proxied).get() + scene.file();
             return settled(router.map().targets().make(new Mapped(url, Mapped.Form.DECODED), scene.query()));
+        } else if (named.filter(Handler::isOperators).isPresent()) {
+            return settled(operated(named.get()));
         } else if (named.isPresent()) {
             return settled(named.get().comesLater()
                     ? Decision.nothing(scene.path())

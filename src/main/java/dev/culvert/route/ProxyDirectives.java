@@ -26,8 +26,7 @@ public final class ProxyDirectives {
     public static final Family FAMILY = Family.of("mod_proxy")
             .without("NoProxy", "it makes exceptions for forward proxies and parent proxies, and here is neither")
             .without("ProxyDomain", "it completes host names for forward proxies, and this is none")
-            .without("BalancerGrowth", "this version has no balancers")
-            .without("BalancerPersist", "this version has no balancers");
+            .without("AllowCONNECT", "only a forward proxy is asked to CONNECT, and this is none");
 
     /** Two spellings, one order: the first match wins across both. */
     public static final Setting<List<ProxyPass>> PASSES =
@@ -112,15 +111,24 @@ public final class ProxyDirectives {
 
     public static final Setting<Boolean> BALANCER_INHERIT = FAMILY.flag("BalancerInherit")
             .in(SERVER, VIRTUAL_HOST).initially(true)
-            .doc("Accepted; a virtual host has the main server's backends all the same.");
+            .doc("Accepted; as in httpd, a virtual host has the main server's balancers all the same.");
+
+    public static final Setting<Integer> BALANCER_GROWTH = FAMILY.value("BalancerGrowth", args -> only(args,
+                    Numbers.between(args, 0, 1000, "a whole number between 0 and 1000")))
+            .in(SERVER, VIRTUAL_HOST).initially(5)
+            .doc("Accepted: how many balancers could be added while the server runs; what adds members is growth=.");
+
+    public static final Setting<Boolean> BALANCER_PERSIST = FAMILY.flag("BalancerPersist")
+            .in(SERVER, VIRTUAL_HOST).initially(false)
+            .doc("Whether what a balancer manager changes holds across restarts.");
 
     public static final Setting<List<BackendDirective>> SETS = FAMILY.list("ProxySet", BackendLines::proxySet)
             .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY)
             .doc("Changes the parameters of a backend that a rule defined, or of the one its <Proxy> section is about.");
 
-    static final Setting<Boolean> BALANCER_MEMBER = refused("BalancerMember", "this version has no balancers yet")
-            .in(SERVER, VIRTUAL_HOST, LOCATION, PROXY)
-            .doc("Adds a backend to a balancer; not in this version.");
+    static final Setting<List<BackendDirective>> MEMBERS = FAMILY.list("BalancerMember", BackendLines::member)
+            .in(SERVER, VIRTUAL_HOST, PROXY)
+            .doc("Adds a backend to a balancer.");
 
     static final Setting<Boolean> REMOTE = refused("ProxyRemote", "requests cannot be sent through another proxy")
             .also("ProxyRemoteMatch", (args, _) -> refuse(args, "requests cannot be sent through another proxy"))
@@ -136,20 +144,22 @@ public final class ProxyDirectives {
 
     /** What the rules and ProxySets of the main server or of a section make of backends; see {@link BackendDirective#ordered}. */
     public static List<BackendDirective> backends(Settings own) {
-        return backends(own.get(PASSES), own.get(SETS));
+        return backends(own.get(PASSES), own.get(SETS), own.get(MEMBERS));
     }
 
     /** The same for a virtual host, whose settings begin with those of the main server. */
     public static List<BackendDirective> backends(Settings host, Settings main) {
-        return backends(own(host.get(PASSES), main.get(PASSES)), own(host.get(SETS), main.get(SETS)));
+        return backends(own(host.get(PASSES), main.get(PASSES)), own(host.get(SETS), main.get(SETS)),
+                own(host.get(MEMBERS), main.get(MEMBERS)));
     }
 
     private static <E> List<E> own(List<E> all, List<E> inherited) {
         return all.subList(inherited.size(), all.size());
     }
 
-    private static List<BackendDirective> backends(List<ProxyPass> rules, List<BackendDirective> sets) {
-        return Stream.concat(rules.stream().flatMap(rule -> rule.definition().stream()), sets.stream()).toList();
+    private static List<BackendDirective> backends(List<ProxyPass> rules, List<BackendDirective> sets, List<BackendDirective> members) {
+        return Stream.of(rules.stream().flatMap(rule -> rule.definition().stream()), sets.stream(), members.stream())
+                .<BackendDirective>flatMap(lines -> lines).toList();
     }
 
     private static List<ProxyPass> added(List<ProxyPass> soFar, ProxyPass rule) {

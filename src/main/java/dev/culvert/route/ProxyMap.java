@@ -1,6 +1,6 @@
 package dev.culvert.route;
 
-import dev.culvert.balance.BackendTable;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.config.CoreDirectives.EncodedSlashes;
 import dev.culvert.directive.Settings;
 import dev.culvert.http.Request;
@@ -16,10 +16,10 @@ final class ProxyMap {
     private final TargetMaker targets;
 
     /** @param rules the main server's first, then the virtual host's, each in the order of the file */
-    ProxyMap(List<ProxyPass> rules, BackendTable backends, EncodedSlashes slashes) {
+    ProxyMap(List<ProxyPass> rules, Upstreams upstreams, EncodedSlashes slashes) {
         this.encodedRules = new RuleIndex(rules.stream().filter(rule -> !isDecoded(rule)).toList());
         this.decodedRules = new RuleIndex(rules.stream().filter(ProxyMap::isDecoded).toList());
-        this.targets = new TargetMaker(backends, slashes);
+        this.targets = new TargetMaker(upstreams, slashes);
     }
 
     private static boolean isDecoded(ProxyPass rule) {

@@ -1,6 +1,7 @@
 package dev.culvert.route;
 
 import dev.culvert.balance.BackendUrl;
+import dev.culvert.balance.Parameters;
 import dev.culvert.balance.WorkerParameters;
 import dev.culvert.directive.Args;
 import dev.culvert.directive.Misread;
@@ -95,9 +96,9 @@ final class ProxyPassReader {
         String value = word.substring(equals + 1);
         if (key.equalsIgnoreCase("mapping")) {
             form = mapping(value);
-        } else if (!url.equals("!") && !isBalancer(url)) {
+        } else if (!url.equals("!")) {
             // httpd: behind ! any key=value will do.
-            parameters = WorkerParameters.read(parameters, args, key, value);
+            parameters = known(url).read(parameters, args, key, value);
             written.add(word);
         }
     }
@@ -118,15 +119,11 @@ final class ProxyPassReader {
         };
     }
 
-    private static boolean isBalancer(String url) {
-        return url.regionMatches(true, 0, "balancer:", 0, 9);
+    private static Parameters known(String url) {
+        return BackendUrl.parse(url).map(BackendLines::parameters).orElse(WorkerParameters.ALL);
     }
 
     private String checked(String url) {
-        if (isBalancer(url)) {
-            throw args.error(args.name() + " expects the URL of a backend: this version has no balancers yet, and '"
-                    + url + "' names one");
-        }
         Optional<BackendUrl> parsed = BackendUrl.parse(url);
         if (parsed.isEmpty() || parsed.get().host().isEmpty()) {
             throw notAbsolute(url);

@@ -1,5 +1,6 @@
 package dev.culvert.route;
 
+import dev.culvert.balance.BackendUrl;
 import dev.culvert.directive.Settings;
 import dev.culvert.http.Headers;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Rewrites the headers in which a backend speaks of its own URLs, hosts and paths. */
 public final class ReverseMap {
@@ -18,9 +20,10 @@ public final class ReverseMap {
     private final List<ReverseRule> paths;
     private final Optional<Map<String, String>> variables;
 
-    private ReverseMap(Settings settings, Map<String, String> env) {
+    private ReverseMap(Settings settings, Map<String, String> env, Function<BackendUrl, List<String>> members) {
         this.variables = Optional.of(env).filter(_ -> settings.get(ProxyDirectives.INTERPOLATE_ENV));
-        this.locations = interpolated(settings.get(ProxyDirectives.REVERSES));
+        this.locations = interpolated(settings.get(ProxyDirectives.REVERSES)).stream()
+                .flatMap(rule -> rule.withMembers(members)).toList();
         this.domains = interpolated(settings.get(ProxyDirectives.COOKIE_DOMAINS));
         this.paths = interpolated(settings.get(ProxyDirectives.COOKIE_PATHS));
     }
@@ -32,9 +35,10 @@ public final class ReverseMap {
     /**
      * @param settings those that hold for the request
      * @param env the request's variables
+     * @param members the URLs behind {@code balancer://name}
      */
-    public static ReverseMap of(Settings settings, Map<String, String> env) {
-        return new ReverseMap(settings, env);
+    public static ReverseMap of(Settings settings, Map<String, String> env, Function<BackendUrl, List<String>> members) {
+        return new ReverseMap(settings, env, members);
     }
 
     /**

@@ -1,8 +1,12 @@
 package dev.culvert.route;
 
+import dev.culvert.balance.BackendUrl;
 import dev.culvert.directive.Args;
 import dev.culvert.syntax.Word;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One line that turns what a backend says about itself into what a client can use: {@code ProxyPassReverse} and its
@@ -24,6 +28,20 @@ public record ReverseRule(String inner, String outer, Names names) {
             case INTERPOLATED -> new ReverseRule(
                     Mapping.interpolate(inner, env), Mapping.interpolate(outer, env), Names.LITERAL);
         };
+    }
+
+    /** The same rule for each member, if it is about a balancer: what a member says of itself is meant. */
+    Stream<ReverseRule> withMembers(Function<BackendUrl, List<String>> members) {
+        if (!inner.regionMatches(true, 0, "balancer:", 0, 9)) {
+            return Stream.of(this);
+        }
+        return BackendUrl.parse(inner).stream().flatMap(url -> members.apply(url).stream().map(member -> of(member, url.path())));
+    }
+
+    private ReverseRule of(String member, String path) {
+        String base = member.endsWith("/") ? member.substring(0, member.length() - 1) : member;
+        String below = path.equals("/") && !outer.endsWith("/") ? "" : path.isEmpty() && outer.endsWith("/") ? "/" : path;
+        return new ReverseRule(base + below, outer, names);
     }
 
     /** {@code ProxyPassReverse [path] URL [interpolate]}. */

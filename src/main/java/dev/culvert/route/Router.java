@@ -1,6 +1,8 @@
 package dev.culvert.route;
 
-import dev.culvert.balance.BackendTable;
+import dev.culvert.balance.BackendUrl;
+import dev.culvert.balance.Balancer;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.config.CoreDirectives;
 import dev.culvert.config.VirtualHost;
 import dev.culvert.directive.Place;
@@ -23,6 +25,7 @@ public final class Router {
     private static final int DEPTH = 5;
 
     private final VirtualHost host;
+    private final Upstreams upstreams;
     private final ProxyMap map;
     private final Self own;
     private final PathRules pathRules;
@@ -30,11 +33,12 @@ public final class Router {
     private final Map<String, String> systemEnvironment;
 
     /** @param product what the Server header says */
-    public Router(VirtualHost host, BackendTable backends, String product, Map<String, String> systemEnvironment) {
+    public Router(VirtualHost host, Upstreams upstreams, String product, Map<String, String> systemEnvironment) {
         this.host = host;
+        this.upstreams = upstreams;
         this.product = product;
         this.systemEnvironment = Map.copyOf(systemEnvironment);
-        this.map = new ProxyMap(host.settings().get(ProxyDirectives.PASSES), backends,
+        this.map = new ProxyMap(host.settings().get(ProxyDirectives.PASSES), upstreams,
                 host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES));
         this.own = Self.of(host);
         this.pathRules = new PathRules(host.settings().get(CoreDirectives.ALLOW_ENCODED_SLASHES),
@@ -43,6 +47,11 @@ public final class Router {
 
     VirtualHost host() {
         return host;
+    }
+
+    /** The one that a URL names. */
+    public Optional<Balancer> balancer(BackendUrl url) {
+        return upstreams.balancers().find(url);
     }
 
     ProxyMap map() {
@@ -129,9 +138,9 @@ public final class Router {
         course.scene().status(switch (course.decision()) {
             case Decision.Refuse refusal -> refusal.status();
             case Decision.Redirect redirect -> redirect.status();
-            case Decision.Local(int status) -> status;
+            case Decision.Local local -> local.status();
             case Decision.Serve(var answer) -> answer.head().status();
-            case Decision.Forward _ -> 200;
+            case Decision.Operate _, Decision.Onward _ -> 200;
         });
         return Optional.of(course.scene());
     }

@@ -13,6 +13,12 @@ import java.util.Optional;
  * @param pathAndQuery what stands on the request line
  */
 public record Target(Scheme scheme, String host, int port, Optional<String> unixSocket, String pathAndQuery) {
+    /** A path on the host that a URL names. */
+    public static Target of(BackendUrl url, Scheme scheme, String pathAndQuery) {
+        String host = url.host().startsWith("[") ? url.host().substring(1, url.host().length() - 1) : url.host();
+        return new Target(scheme, host, url.port().orElse(scheme.defaultPort()), url.unixSocket(), pathAndQuery);
+    }
+
     /** Host and port, the scheme's own port left out. */
     public String authority() {
         return port == scheme.defaultPort() ? bracketed() : bracketed() + ":" + port;

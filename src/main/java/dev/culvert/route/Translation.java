@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What the path of a request stands for. */
 sealed interface Translation {
     /** It is proxied. */
-    record Proxied(Decision.Forward to) implements Translation {}
+    record Proxied(Decision.Onward to) implements Translation {}
 
     /**
      * It is a file, if there is one.

@@ -87,7 +87,7 @@ final class Translator {
     }
 
     private static Translation translation(Decision decision) {
-        return decision instanceof Decision.Forward to ? new Translation.Proxied(to) : new Translation.Settled(decision);
+        return decision instanceof Decision.Onward to ? new Translation.Proxied(to) : new Translation.Settled(decision);
     }
 
     private Optional<String> belowRoot(String path) {

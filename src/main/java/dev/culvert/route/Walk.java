@@ -110,7 +110,7 @@ final class Walk {
         }
         return switch (translator.translate(path)) {
             case Translation.Settled(Decision decision) -> new Step.Settled(decision);
-            case Translation.Proxied(Decision.Forward to) -> proxied(path, to);
+            case Translation.Proxied(Decision.Onward to) -> proxied(path, to);
             case Translation.File(var file) -> file(path, file);
         };
     }
@@ -144,7 +144,7 @@ final class Walk {
 
     // ---- once it is mapped
 
-    private Step proxied(RequestPath.Path path, Decision.Forward to) {
+    private Step proxied(RequestPath.Path path, Decision.Onward to) {
         scene.mapped(PROXY_PREFIX + to.url(), PROXY);
         return admitted(Whereabouts.at(path.decoded()).proxiedTo(to.url()), () -> fixups.of(Optional.of(to), Optional.empty()));
     }

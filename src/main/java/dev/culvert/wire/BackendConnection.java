@@ -45,6 +45,10 @@ final class BackendConnection extends Http1Connection {
 
     /** Waits for the next exchange; whatever comes meanwhile is the end of it. */
     void keep() {
+        if (!home.wants(this)) {
+            discard();
+            return;
+        }
         stopStreaming();
         carrier = null;
         used = true;
@@ -128,7 +132,7 @@ final class BackendConnection extends Http1Connection {
     @Override
     void arrived(int bytes) {
         if (carrier != null) {
-            carrier.backendArrived(bytes);
+            carrier.backendArrived();
         }
     }
 

@@ -41,8 +41,9 @@ final class BodyWriter implements BodyDecoder.Sink {
             trailers.forEach((name, value) -> last.append(name).append(": ").append(value).append("\r\n"));
             write(Unpooled.wrappedBuffer(last.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1)));
         }
-        flush();
+        // First: whoever has the last byte may ask what this exchange has left behind.
         ended.run();
+        flush();
     }
 
     private void write(ByteBuf bytes) {

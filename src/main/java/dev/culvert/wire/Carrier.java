@@ -1,5 +1,6 @@
 package dev.culvert.wire;
 
+import dev.culvert.balance.Claim;
 import dev.culvert.balance.WorkerParameters;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,14 @@ final class Carrier implements Connector.Caller {
     private long received;
     private long delivered;
     private Connector.@Nullable Attempt attempt;
-    private Gate.@Nullable Pass pass;
+    private final Admission admission = new Admission();
     private @Nullable BackendConnection backend;
     private @Nullable BodyWriter upload;
     private @Nullable BodyWriter download;
+    private @Nullable BodyWriter relayed;
     private @Nullable FileSender sender;
     private boolean uploaded;
+    private int form;
     private boolean answerReusable;
     private String stray = "";
     private boolean over;
@@ -67,8 +71,13 @@ final class Carrier implements Connector.Caller {
 
     // ---- begin and end
 
-    void start(ReadAhead ahead) {
+    /** The body is here, as far as it is read ahead; before the exchange begins, or when it has asked for it. */
+    void arrived(ReadAhead ahead) {
         body = ahead;
+        if (form > 0) {
+            carry(exchange.formRead(body.first(form)));
+            return;
+        }
         exchange.bodyIs(ahead.framing(exchange.request().body()));
         uploaded = exchange.request().body() instanceof Framing.None;
         carry(exchange.begin());
@@ -92,6 +101,17 @@ final class Carrier implements Connector.Caller {
             case Action.Reply reply -> reply(reply);
             case Action.Serve answer -> serve(answer);
             case Action.LookUp(Question<?> question) -> lookUp(question);
+            case Action.Pause(Duration duration) -> pause(duration);
+            case Action.ReadForm(int most) -> readForm(most);
+        }
+    }
+
+    private void readForm(int most) {
+        form = most;
+        if (body.isBegun()) {
+            arrived(body);
+        } else {
+            client.readBodyOf(exchange.request());
         }
     }
 
@@ -101,6 +121,14 @@ final class Carrier implements Connector.Caller {
                 carry(exchange.found(question, answer));
             }
         });
+    }
+
+    private void pause(Duration duration) {
+        client.loop().schedule(() -> {
+            if (!over) {
+                carry(exchange.resumed());
+            }
+        }, duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private BackendConnection backend() {
@@ -115,20 +143,17 @@ final class Carrier implements Connector.Caller {
 
     private void connect(Action.Connect to) {
         releaseBackend();
+        patience.clear(); // it was for an answer of the one before
         answerWait = to.waits().answer();
-        Connector.Attempt next = wire.connector().connect(to, client, this);
+        admission.leaveUnlessTo(to.backend());
+        Connector.Attempt next = wire.connector().connect(to, client.loop(), this);
         attempt = next;
         next.begin();
     }
 
     @Override
-    public boolean isAdmitted() {
-        return pass != null;
-    }
-
-    @Override
-    public void admitted(Gate.Pass granted) {
-        pass = granted;
+    public Admission admission() {
+        return admission;
     }
 
     @Override
@@ -155,9 +180,10 @@ final class Carrier implements Connector.Caller {
         BackendConnection to = backend();
         Channel channel = to.channel();
         ByteBuf bytes = HeadWriter.request(channel.alloc(), head);
+        long headBytes = bytes.readableBytes();
+        exchange.backend().map(wire::live).ifPresent(live -> live.requestSent(headBytes));
         channel.write(bytes, channel.voidPromise());
         patience.in(answerWait);
-        exchange.backend().ifPresent(b -> wire.live(b).requestSent());
         upload(head, to);
         to.expect(head, exchange.settings().get(ProxyDirectives.BAD_HEADER), answerLimits());
     }
@@ -209,8 +235,7 @@ final class Carrier implements Connector.Caller {
         }
     }
 
-    void backendArrived(int bytes) {
-        exchange.backend().ifPresent(b -> wire.live(b).read(bytes));
+    void backendArrived() {
         patience.in(answerWait);
     }
 
@@ -261,9 +286,10 @@ final class Carrier implements Connector.Caller {
         writeHead(head, ClientFraming.fields(exchange.request(), framing, persists, client.served(), exchange.settings()));
         BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
         download = writer;
+        relayed = writer;
         patience.in(answerWait);
         if (!stray.isEmpty()) {
-            writer.content(Unpooled.wrappedBuffer(stray.getBytes(StandardCharsets.ISO_8859_1)));
+            writer.content(Stray.bytes(stray));
         }
         backend().stream(head.body(), writer);
     }
@@ -284,7 +310,7 @@ final class Carrier implements Connector.Caller {
         Response head = reply.head();
         boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
         Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
-        writeHead(head, withType(own, reply.type()));
+        writeHead(head, ClientFraming.withType(own, reply.type()));
         if (!exchange.request().isHead()) {
             byte[] bytes = reply.page().getBytes(StandardCharsets.UTF_8);
             BodyWriter writer = new BodyWriter(client.channel(), Framing.length(bytes.length), () -> { });
@@ -295,18 +321,13 @@ final class Carrier implements Connector.Caller {
         answerSent(persists);
     }
 
-    /** httpd: the type of a page of its own stands last. */
-    private static Headers withType(Headers own, String type) {
-        return type.isEmpty() ? own : own.toBuilder().add("Content-Type", type).build();
-    }
-
     private void serve(Action.Serve answer) {
         releaseBackend();
         Response head = answer.head();
         boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
         Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
         String type = head.headers().first("Content-Type").orElse("");
-        writeHead(head.with(head.headers().toBuilder().remove("Content-Type").build()), withType(own, type));
+        writeHead(head.with(head.headers().toBuilder().remove("Content-Type").build()), ClientFraming.withType(own, type));
         uploaded = true;
         Framing framing = exchange.request().isHead() ? Framing.NONE : head.body();
         BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
@@ -321,13 +342,8 @@ final class Carrier implements Connector.Caller {
         return !(exchange.request().body() instanceof Framing.None) && !body.isWhole();
     }
 
-    /** httpd closes after statuses that leave doubt about what the client sends next. */
     private boolean persists(Response head) {
-        boolean doubtful = switch (head.status()) {
-            case 400, 408, 411, 413, 414, 417, 500, 501, 503 -> true;
-            default -> false;
-        };
-        return !doubtful && client.mayPersist(exchange.request(), exchange.settings());
+        return !ClientFraming.leavesDoubt(head.status()) && client.mayPersist(exchange.request(), exchange.settings());
     }
 
     private void writeHead(Response head, Headers own) {
@@ -353,10 +369,10 @@ final class Carrier implements Connector.Caller {
         from.becomesTunnel();
         over = true;
         received += upload == null ? 0 : upload.content();
-        TunnelRecord record = new TunnelRecord(wire, site, client.peer(), exchange, ending(Reuse.CLOSED), pass);
+        TunnelRecord record = new TunnelRecord(wire, site, client.peer(), exchange, ending(Reuse.CLOSED), admission);
         Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits(), record);
         ByteBuf early = client.handOver();
-        ByteBuf glued = withStray(from.handOver());
+        ByteBuf glued = Stray.before(from.handOver(), stray);
         client.channel().pipeline().replace(client, "relay", tunnel.up());
         from.channel().pipeline().replace(from, "relay", tunnel.down());
         body.release();
@@ -368,13 +384,6 @@ final class Carrier implements Connector.Caller {
         if (backendDone) {
             tunnel.down().end();
         }
-    }
-
-    private ByteBuf withStray(ByteBuf glued) {
-        return stray.isEmpty()
-                ? glued
-                : Unpooled.wrappedBuffer(
-                        Unpooled.wrappedBuffer(stray.getBytes(StandardCharsets.ISO_8859_1)), glued);
     }
 
     // ---- from the client
@@ -433,14 +442,13 @@ final class Carrier implements Connector.Caller {
         BodyWriter out = download;
         delivered += out == null ? 0 : out.written();
         received += upload == null ? 0 : upload.content();
-        leave();
+        exchange.backend().map(wire::live).ifPresent(live -> {
+            live.transferred(upload == null ? 0 : upload.content());
+            live.read(relayed == null ? 0 : relayed.content());
+        });
+        admission.leave();
+        exchange.claim().ifPresent(Claim::release);
         log(reuse);
-    }
-
-    private void leave() {
-        if (pass != null) {
-            pass.giveBack();
-        }
     }
 
     /** Back to where it came from if nothing of this exchange can be left on it; else it is closed. */

@@ -148,6 +148,12 @@ final class ClientConnection extends Http1Connection {
         ahead = ReadAhead.begin(BodyDecoder.of(head.body(), settings.get(ConnectionDirectives.LIMIT_REQUEST_BODY)), channel().alloc());
     }
 
+    /** The client has waited with its body, and now somebody here wants the beginning of it. */
+    void readBodyOf(Request head) {
+        readAheadOf(head, settingsFor(head));
+        proceed();
+    }
+
     private boolean readAhead() {
         ReadAhead begun = ahead;
         if (begun == null) {
@@ -170,7 +176,7 @@ final class ClientConnection extends Http1Connection {
         alarm.clear();
         Carrier next = carrier;
         if (next != null) {
-            next.start(body);
+            next.arrived(body);
         }
     }
 

@@ -12,6 +12,19 @@ import dev.culvert.http.Version;
 final class ClientFraming {
     private ClientFraming() {}
 
+    /** httpd: after these statuses nobody can be sure what the client sends next. */
+    static boolean leavesDoubt(int status) {
+        return switch (status) {
+            case 400, 408, 411, 413, 414, 417, 500, 501, 503 -> true;
+            default -> false;
+        };
+    }
+
+    /** httpd: the type of a page of its own stands last. */
+    static Headers withType(Headers own, String type) {
+        return type.isEmpty() ? own : own.toBuilder().add("Content-Type", type).build();
+    }
+
     /** A body without a length is chunked for who understands it, and ends with the connection for others. */
     static Framing of(Response head, Request request) {
         return switch (head.body()) {

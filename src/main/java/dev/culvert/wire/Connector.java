@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gets connections to backends: a kept one, or a new one by name, address and TLS. */
@@ -34,13 +35,12 @@ final class Connector {
     /** Idle connections of one event loop to one address, unless smax= says otherwise. */
     private static final int KEPT_AT_MOST = 100;
 
+    private static final int LAST_PORT = 65_535;
+
     /** Who wanted a connection. */
     interface Caller {
-        /** Whether an earlier attempt has passed the gate already. */
-        boolean isAdmitted();
-
-        /** One of the backend's places is ours until the pass is given back. */
-        void admitted(Gate.Pass pass);
+        /** Which gate it is behind; an attempt that passes one writes it there. */
+        Admission admission();
 
         void connected(BackendConnection connection);
 
@@ -51,24 +51,25 @@ final class Connector {
     private record Key(String address, Optional<BackendTls> tls, String name, int most, Duration timeToLive) {}
 
     private final Wire wire;
-    private final Names names = new Names();
+    private final Names names;
     private final BackendTlsContexts contexts = new BackendTlsContexts();
     private final Map<EventLoop, Map<Key, Kept>> kept = new ConcurrentHashMap<>();
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
     Connector(Wire wire) {
         this.wire = wire;
+        this.names = new Names(InetAddress::getAllByName, System::nanoTime, wire::warn);
     }
 
-    Attempt connect(Action.Connect to, ClientConnection client, Caller caller) {
-        return new Attempt(to, client, caller);
+    Attempt connect(Action.Connect to, EventLoop loop, Caller caller) {
+        return new Attempt(to, loop, caller);
     }
 
     private Kept kept(EventLoop loop, Key key) {
         return kept.computeIfAbsent(loop, _ -> new HashMap<>()).computeIfAbsent(key, k -> new Kept(loop, k.most, k.timeToLive));
     }
 
-    /** One attempt to get one connection. Confined to the client's loop. */
+    /** One attempt to get one connection. Confined to its loop, which is the client's where there is one. */
     final class Attempt {
         private final Action.Connect to;
         private final Target target;
@@ -76,32 +77,45 @@ final class Connector {
         private final Caller caller;
         private final String tlsName;
         private final Optional<BackendTls> tls;
+        private final Optional<Duration> addressesLive;
+        private Gate.@Nullable Visit visit;
         private boolean cancelled;
 
-        Attempt(Action.Connect to, ClientConnection client, Caller caller) {
+        Attempt(Action.Connect to, EventLoop loop, Caller caller) {
             this.to = to;
             this.target = to.target();
-            this.loop = client.loop();
+            this.loop = loop;
             this.caller = caller;
             this.tlsName = to.serverName();
+            this.addressesLive = to.backend().parameters().get(WorkerParameters.ADDRESS_TTL);
             this.tls = target.scheme().isTls() ? Optional.of(BackendTls.of(to.settings())) : Optional.empty();
         }
 
         /** The caller has lost interest. */
         void cancel() {
             cancelled = true;
+            if (visit != null) {
+                visit.goAway();
+            }
         }
 
         void begin() {
             int most = to.backend().parameters().get(WorkerParameters.MAX);
             if (tls.isPresent() && !tls.get().engine()) {
                 caller.connectFailed(new Failure.NoTlsEngine());
-            } else if (most == 0 || caller.isAdmitted()) {
+            } else if (target.unixSocket().isEmpty() && target.port() > LAST_PORT) {
+                caller.connectFailed(new Failure.Unreachable("there is no port " + target.port()));
+            } else if (most == 0 || caller.admission().isTo(to.backend())) {
                 find();
             } else {
-                gates.computeIfAbsent(to.backend().identity(), _ -> new Gate())
-                        .enter(most, to.backend().parameters().get(WorkerParameters.ACQUIRE), loop, this::passed);
+                visit = gates.computeIfAbsent(to.backend().identity(), _ -> new Gate(wire.live(to.backend())))
+                        .enter(most, patience(), loop, this::passed);
             }
+        }
+
+        /** httpd: for ever, unless acquire= is there. Ours: as long as an answer may take. */
+        private Duration patience() {
+            return to.backend().parameters().get(WorkerParameters.ACQUIRE).orElse(to.waits().answer());
         }
 
         private void passed(Optional<Gate.Pass> pass) {
@@ -110,23 +124,32 @@ final class Connector {
             } else if (pass.isEmpty()) {
                 caller.connectFailed(new Failure.NoneFree(to.backend()));
             } else {
-                caller.admitted(pass.get());
+                caller.admission().granted(to.backend(), pass.get());
                 find();
             }
         }
 
         private void find() {
+            if (target.unixSocket().isPresent()) {
+                lease(Kept::take, () -> open(List.<SocketAddress>of(new DomainSocketAddress(target.unixSocket().get())).iterator(), ""));
+            } else if (addressesLive.isEmpty()) {
+                lease(Kept::take, this::look);
+            } else {
+                look(); // first: a kept connection may lead to where the name no longer points
+            }
+        }
+
+        private void look() {
+            names.find(target.host(), addressesLive, loop, this::named);
+        }
+
+        /** A kept connection, if there may be one and there is one. */
+        private void lease(Function<Kept, Optional<BackendConnection>> taking, Runnable otherwise) {
             Optional<BackendConnection> waiting = switch (to.source()) {
-                case KEPT_OR_FRESH -> kept(loop, key()).take();
+                case KEPT_OR_FRESH -> taking.apply(kept(loop, key()));
                 case FRESH -> Optional.empty();
             };
-            if (waiting.isPresent()) {
-                caller.connected(waiting.get());
-            } else if (target.unixSocket().isPresent()) {
-                open(List.<SocketAddress>of(new DomainSocketAddress(target.unixSocket().get())).iterator(), "");
-            } else {
-                names.find(target.host(), to.backend().parameters().get(WorkerParameters.ADDRESS_TTL), loop, this::named);
-            }
+            waiting.ifPresentOrElse(caller::connected, otherwise);
         }
 
         private Key key() {
@@ -142,8 +165,14 @@ final class Connector {
             }
             if (addresses.isEmpty()) {
                 caller.connectFailed(new Failure.NameUnknown(target.host()));
-                return;
+            } else if (addressesLive.isPresent()) {
+                lease(pool -> pool.take(addresses), () -> openOneOf(addresses));
+            } else {
+                openOneOf(addresses);
             }
+        }
+
+        private void openOneOf(List<InetAddress> addresses) {
             open(addresses.stream().<SocketAddress>map(a -> new InetSocketAddress(a, target.port())).iterator(), "");
         }
 

@@ -1,12 +1,15 @@
 package dev.culvert.wire;
 
+import dev.culvert.balance.Live;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no more than {@code max=} exchanges of one backend be inside at a time; the others wait in line, each on its own
@@ -28,61 +31,105 @@ final class Gate {
         }
     }
 
-    private static final class Waiter {
+    /** Somebody at the gate. Confined to its loop, except for its place in the line. */
+    final class Visit {
         private final EventLoop loop;
         private final Consumer<Optional<Pass>> answer;
+        private @Nullable Future<?> patience;
 
-        Waiter(EventLoop loop, Consumer<Optional<Pass>> answer) {
+        private Visit(EventLoop loop, Consumer<Optional<Pass>> answer) {
             this.loop = loop;
             this.answer = answer;
         }
+
+        /** Leaves the line, if it is still in it; there will be no answer then. */
+        void goAway() {
+            if (stepOut(this)) {
+                stopTimer();
+            }
+        }
+
+        private void waitFor(Duration time) {
+            patience = loop.schedule(this::giveUp, time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void giveUp() {
+            if (stepOut(this)) {
+                answer.accept(Optional.empty());
+            }
+        }
+
+        private void call() {
+            if (!loop.isShuttingDown()) { // else all is over, and nobody waits any more
+                loop.execute(this::comeIn);
+            }
+        }
+
+        private void comeIn() {
+            stopTimer();
+            answer.accept(Optional.of(new Pass()));
+        }
+
+        private void stopTimer() {
+            if (patience != null) {
+                patience.cancel(false);
+            }
+        }
     }
 
-    private final Deque<Waiter> line = new ArrayDeque<>();
+    // A set: whoever leaves early is found without walking the line.
+    private final Set<Visit> line = new LinkedHashSet<>();
+    private final Live live;
     private int inside;
+
+    /** @param live is told who waits, so that it can be seen */
+    Gate(Live live) {
+        this.live = live;
+    }
 
     /**
      * @param most how many may be inside
-     * @param patience how long to wait in line; nothing for as long as it takes
-     * @param answer is given a pass on the loop, or nothing
+     * @param patience how long to wait in line
+     * @param loop the caller's own
+     * @param answer is given a pass on the loop, or nothing; at once where nobody has to wait
      */
-    void enter(int most, Optional<Duration> patience, EventLoop loop, Consumer<Optional<Pass>> answer) {
+    Visit enter(int most, Duration patience, EventLoop loop, Consumer<Optional<Pass>> answer) {
+        Visit visit = new Visit(loop, answer);
         Optional<Pass> now;
         synchronized (this) {
             if (inside >= most && line.size() < LINE_LIMIT) {
-                enqueue(new Waiter(loop, answer), patience);
-                return;
+                line.add(visit);
+                live.waitBegan();
+                visit.waitFor(patience);
+                return visit;
             }
             now = inside < most ? Optional.of(new Pass()) : Optional.empty();
             inside += now.isPresent() ? 1 : 0;
         }
         answer.accept(now);
+        return visit;
     }
 
-    private void enqueue(Waiter waiter, Optional<Duration> patience) {
-        line.add(waiter);
-        patience.ifPresent(wait -> waiter.loop.schedule(() -> giveUp(waiter), wait.toNanos(), TimeUnit.NANOSECONDS));
-    }
-
-    private void giveUp(Waiter waiter) {
-        boolean waited;
-        synchronized (this) {
-            waited = line.remove(waiter);
-        }
+    private synchronized boolean stepOut(Visit visit) {
+        boolean waited = line.remove(visit);
         if (waited) {
-            waiter.answer.accept(Optional.empty());
+            live.waitEnded();
         }
+        return waited;
     }
 
     private void leave() {
-        Waiter next;
-        synchronized (this) {
-            if (line.isEmpty()) {
-                inside--;
-                return;
-            }
-            next = line.remove();
+        next().ifPresent(Visit::call);
+    }
+
+    /** Whoever takes the place that becomes free. */
+    private synchronized Optional<Visit> next() {
+        if (line.isEmpty()) {
+            inside--;
+            return Optional.empty();
         }
-        next.loop.execute(() -> next.answer.accept(Optional.of(new Pass())));
+        Visit first = line.iterator().next();
+        stepOut(first);
+        return Optional.of(first);
     }
 }

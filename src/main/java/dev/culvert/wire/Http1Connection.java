@@ -250,7 +250,8 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        // A TLS engine's complaint comes wrapped; whoever awaits the handshake hears of it.
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
             ctx.close(); // a reset: the socket has nothing more to say, and closed() tells everybody
         } else {
             broken(cause);

@@ -1,9 +1,12 @@
 package dev.culvert.wire;
 
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** The idle connections to one backend address on one event loop; the one used last is used first, as httpd does. */
@@ -14,6 +17,7 @@ final class Kept {
     private final int most;
     private final Duration timeToLive;
     private final Alarm cleaning;
+    private List<InetAddress> addresses = List.of();
 
     /**
      * @param most connections that are kept
@@ -36,7 +40,33 @@ final class Kept {
         return Optional.empty();
     }
 
+    /**
+     * As {@link #take()}, when the backend's name has these addresses now: connections to others are closed.
+     *
+     * @param current the same list as before while nothing changed, which then costs nothing
+     */
+    Optional<BackendConnection> take(List<InetAddress> current) {
+        if (!current.equals(addresses)) {
+            addresses = current;
+            List<Idle> moved = idle.stream().filter(one -> !wants(one.connection)).toList();
+            idle.removeAll(moved);
+            moved.forEach(one -> one.connection.channel().close());
+        }
+        return take();
+    }
+
+    /** Whether it still leads to where the backend's name points. */
+    boolean wants(BackendConnection connection) {
+        return addresses.isEmpty()
+                || !(connection.channel().remoteAddress() instanceof InetSocketAddress remote)
+                || addresses.contains(remote.getAddress());
+    }
+
     void add(BackendConnection connection) {
+        if (most == 0) {
+            connection.channel().close();
+            return;
+        }
         if (idle.size() >= most) {
             idle.removeFirst().connection.channel().close();
         }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The beginning of a request's body, read before a backend is asked for, as httpd does it: a body that ends within the
@@ -58,6 +59,16 @@ final class ReadAhead implements BodyDecoder.Sink {
     /** Whether this is all of the body. */
     boolean isWhole() {
         return whole;
+    }
+
+    /** Whether anything was read ahead, or there was nothing to be read. */
+    boolean isBegun() {
+        return whole || content instanceof CompositeByteBuf;
+    }
+
+    /** The first bytes, at most that many. */
+    String first(int most) {
+        return content.toString(0, Math.min(most, content.readableBytes()), StandardCharsets.ISO_8859_1);
     }
 
     /** How the body is framed towards the backend: by its length where that is known and nothing is lost by it. */

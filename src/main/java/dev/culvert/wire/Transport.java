@@ -6,15 +6,21 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.SocketAddress;
 
 /** Which of Netty's sockets are used: the kernel's epoll where it is there, Java's own elsewhere. */
@@ -34,6 +40,11 @@ enum Transport {
         Channel socket(SocketAddress to) {
             return to instanceof DomainSocketAddress ? new EpollDomainSocketChannel() : new EpollSocketChannel();
         }
+
+        @Override
+        DatagramChannel datagrams(InetAddress at) {
+            return new EpollDatagramChannel(family(at));
+        }
     },
     NIO {
         @Override
@@ -50,6 +61,11 @@ enum Transport {
         Channel socket(SocketAddress to) {
             return new NioSocketChannel();
         }
+
+        @Override
+        DatagramChannel datagrams(InetAddress at) {
+            return new NioDatagramChannel(family(at));
+        }
     };
 
     static Transport best() {
@@ -62,6 +78,13 @@ enum Transport {
 
     /** A socket that is not connected yet. */
     abstract Channel socket(SocketAddress to);
+
+    /** A socket for datagrams that is not bound yet. */
+    abstract DatagramChannel datagrams(InetAddress at);
+
+    private static SocketProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    }
 
     EventLoopGroup loops(int count) {
         return new MultiThreadIoEventLoopGroup(count,

@@ -1,6 +1,7 @@
 package dev.culvert.wire;
 
 import dev.culvert.balance.Backend;
+import dev.culvert.balance.Claim;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Response;
@@ -14,7 +15,6 @@ import dev.culvert.world.Remark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of an exchange while its tunnel is open: as much as its end has to tell. Where no access log will ask for
@@ -32,32 +32,37 @@ final class TunnelRecord implements Tunnel.End {
     private final Instant started;
     private final long startedNanos;
     private final int keptAlive;
-    private final Gate.@Nullable Pass pass;
+    private final Admission admission;
+    private final Optional<Claim> claim;
 
     /** @param soFar what the exchange would have said, had it ended with the 101 */
-    TunnelRecord(Wire wire, ServedSite site, Peer peer, Exchange exchange, Ending soFar, Gate.@Nullable Pass pass) {
+    TunnelRecord(Wire wire, ServedSite site, Peer peer, Exchange exchange, Ending soFar, Admission admission) {
         this.wire = wire;
         this.site = site;
         this.peer = peer;
         this.exchange = site.access().isEmpty() ? Optional.empty() : Optional.of(exchange);
         this.backend = exchange.backend();
+        this.claim = exchange.claim();
         this.sent = site.access().isEmpty() ? Headers.NONE : soFar.sent().headers();
         this.received = soFar.received();
         this.delivered = soFar.delivered();
         this.started = soFar.started();
         this.startedNanos = System.nanoTime() - soFar.took().toNanos();
         this.keptAlive = soFar.keptAlive();
-        this.pass = pass;
+        this.admission = admission;
         backend.ifPresent(b -> wire.live(b).tunnelOpened());
     }
 
     @Override
     public void ended(Tunnel tunnel, Tunnel.Reason reason) {
-        backend.ifPresent(b -> wire.live(b).tunnelClosed());
+        backend.map(wire::live).ifPresent(live -> {
+            live.tunnelClosed();
+            live.transferred(tunnel.up().bytes());
+            live.read(tunnel.down().bytes());
+        });
         wire.tunnelClosed(tunnel);
-        if (pass != null) {
-            pass.giveBack();
-        }
+        admission.leave();
+        claim.ifPresent(Claim::release);
         wire.remark(site, peer, new Remark(Level.DEBUG, "proxy_http", "AH10239", "a tunnel ended: " + reason.words()));
         exchange.ifPresent(e -> site.access().write(e.ended(ending(tunnel))));
     }

@@ -1,6 +1,7 @@
 package dev.culvert.wire;
 
 import dev.culvert.balance.Backend;
+import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
 import dev.culvert.log.ErrorLog;
@@ -14,8 +15,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Watch;
+import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class Wire implements AutoCloseable {
     private final LiveBackends live;
     private final InstantSource clock;
     private final Connector connector = new Connector(this);
+    private final HealthChecks checks;
     private final LookUps lookUps = new LookUps();
     private final List<Channel> listeners = new ArrayList<>();
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
@@ -52,6 +56,7 @@ public final class Wire implements AutoCloseable {
         this.loops = transport.loops(loopCount);
         this.sites = sites;
         this.clock = clock;
+        this.checks = new HealthChecks(this, loops.next());
     }
 
     /**
@@ -78,6 +83,30 @@ public final class Wire implements AutoCloseable {
         }
         listeners.add(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    /**
+     * Listens for the heartbeats of servers.
+     *
+     * @param address its name is looked up here if need be
+     * @return the address it got, its port chosen if 0 was asked for
+     * @throws IOException with a sentence for the administrator
+     */
+    public InetSocketAddress listenForHeartbeats(InetSocketAddress address, Heartbeats heartbeats) throws IOException {
+        InetSocketAddress at = address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
+        if (at.isUnresolved()) {
+            throw new IOException("AH02071: cannot listen for heartbeats: nobody knows the name " + at.getHostString());
+        }
+        DatagramChannel channel = HeartbeatListener.open(loops, transport, at, heartbeats, clock, this::remark);
+        listeners.add(channel);
+        return channel.localAddress();
+    }
+
+    /** Reads a file of heartbeats now, and from then on once a second if it has changed. */
+    public void readHeartbeats(Path file, Heartbeats heartbeats) {
+        HeartbeatReader reader = new HeartbeatReader(file, heartbeats, this::remark);
+        reader.look();
+        loops.next().scheduleWithFixedDelay(() -> lookUps.run(reader::look), 1, 1, TimeUnit.SECONDS);
     }
 
     private final class Accept extends ChannelInitializer<Channel> {
@@ -119,6 +148,11 @@ public final class Wire implements AutoCloseable {
         return transport;
     }
 
+    /** Who asks the members of balancers how they are. */
+    public HealthChecks checks() {
+        return checks;
+    }
+
     Connector connector() {
         return connector;
     }
@@ -141,8 +175,20 @@ public final class Wire implements AutoCloseable {
 
     /** A mistake of ours: it must be seen, and it must not take anyone else down. */
     void broken(Throwable cause) {
-        ErrorLog errors = site(new InetSocketAddress(0), Optional.empty()).errors();
-        errors.log(Level.ERROR, "culvert", Optional.empty(), "", "unexpected: " + cause + " at " + where(cause));
+        errors().log(Level.ERROR, "culvert", "", "unexpected: " + cause + " at " + where(cause));
+    }
+
+    /** Something about backends, and no client, that the administrator has to know. */
+    void warn(String sentence) {
+        remark(new Remark(Level.WARN, "proxy", "", sentence));
+    }
+
+    private void remark(Remark remark) {
+        errors().log(remark.level(), remark.module(), remark.number(), remark.text());
+    }
+
+    private ErrorLog errors() {
+        return site(new InetSocketAddress(0), Optional.empty()).errors();
     }
 
     private static String where(Throwable cause) {
@@ -153,6 +199,7 @@ public final class Wire implements AutoCloseable {
     /** Closes the listeners, then every connection; each exchange that was under way gets its access line. */
     @Override
     public void close() {
+        checks.follow(List.of(), 1);
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         tunnels.forEach(Tunnel::stopSoon);
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -32,7 +32,7 @@ class WorkerParametersTest {
     private Settings read(String... words) {
         Settings settings = Settings.NONE;
         for (String word : words) {
-            settings = WorkerParameters.read(settings, line(), word);
+            settings = WorkerParameters.ALL.read(settings, line(), word);
         }
         return settings;
     }
@@ -59,8 +59,8 @@ class WorkerParametersTest {
         "responsefieldsize 0 8192", "responsefieldsize 100 100",
         "addressttl -1 Optional.empty", "addressttl 60 Optional[PT1M]", "status +H-H []", "status d [DISABLED]",
         "status +U []", "loadfactor 1.5 1.5", "loadfactor 100 100.0", "lbset 99 99", "route a Optional[a]",
-        "redirect b Optional[b]", "secret c Optional[c]", "hcmethod GET GET", "hcpasses 1 1", "hcfails 2 2", "hcinterval 5 PT5S",
-        "hcuri /up /up", "hcexpr ok ok", "hctemplate t t",
+        "redirect b Optional[b]", "secret c Optional[c]", "hcmethod get11 GET11", "hcmethod None None", "hcpasses 1 1", "hcfails 2 2",
+        "hcinterval 5 PT5S", "hcinterval 100ms PT0.1S", "hcinterval 1min PT1M", "hcuri /up /up", "hcmethod webSocket WEBSOCKET",
     })
     void readsWhatHttpdReads(String name, String written, String meaning) {
         assertThat(value(read(name + "=" + written), name.toLowerCase(java.util.Locale.ROOT))).isEqualTo(meaning);
@@ -74,7 +74,8 @@ class WorkerParametersTest {
         "flusher=1234567890123456", "iobuffersize=511", "iobuffersize=-1", "receivebuffersize=1", "responsefieldsize=-1",
         "addressttl=-2", "addressttl=soon", "status=Z", "loadfactor=0.5", "loadfactor=101", "loadfactor=x", "lbset=100",
         "lbset=-1",
-        "route=1234567890123456789012345678901234567890123456789012345678901234", "hcpasses=0", "hcinterval=x",
+        "route=1234567890123456789012345678901234567890123456789012345678901234", "hcpasses=0", "hcfails=x", "hcinterval=x",
+        "hcinterval=99ms", "hcmethod=POST", "hcmethod=CPING", "hcuri=/a b", "hcexpr=unknown", "hctemplate=unknown",
         "lbmethod=byrequests", "=", "bare",
     })
     void refusesWhatHttpdRefuses(String word) {
@@ -104,6 +105,14 @@ class WorkerParametersTest {
     }
 
     @Test
+    void theLongestTimesCanBeCountedInNanoseconds() {
+        Settings settings = read("hcinterval=2147483647h", "acquire=2147483647h", "connectiontimeout=2147483647h");
+        assertThat(settings.get(WorkerParameters.HC_INTERVAL).plusDays(1).toNanos()).isPositive();
+        assertThat(settings.get(WorkerParameters.ACQUIRE).orElseThrow().toNanos()).isPositive();
+        assertThat(settings.get(WorkerParameters.CONNECTION_TIMEOUT).orElseThrow().toNanos()).isPositive();
+    }
+
+    @Test
     void saysWhatHasNoEffect() {
         read("flushwait=5");
         assertThat(remarks).singleElement().satisfies(remark -> {
@@ -115,6 +124,6 @@ class WorkerParametersTest {
     @Test
     void everyParameterIsDocumentedAndInTheTable() {
         assertThat(WorkerParameters.FAMILY.settings()).allSatisfy(setting -> assertThat(setting.doc()).endsWith("."));
-        assertThat(WorkerParameters.names()).hasSize(33).contains("disablereuse", "enablereuse", "hctemplate");
+        assertThat(WorkerParameters.ALL.names()).hasSize(34).contains("disablereuse", "enablereuse", "hctemplate");
     }
 }

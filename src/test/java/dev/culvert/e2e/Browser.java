@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Browser implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("DevTools listening on ws://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern PAGE_SOCKET = Pattern.compile("\"webSocketDebuggerUrl\": *\"(ws://[^\"]+)\"");
+
+    private static final Pattern PICTURE = Pattern.compile("\"data\": *\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
@@ -64,7 +68,38 @@ final class Browser implements AutoCloseable {
      * @return DevTools' answer as JSON, the value somewhere in it
      */
     String evaluate(String script) throws Exception {
-        String call = "{\"id\":1,\"method\":\"Runtime.evaluate\",\"params\":{\"expression\":\"" + script + "\"}}";
+        return call("Runtime.evaluate", "{\"expression\":\"" + script + "\"}");
+    }
+
+    void open(String address) throws Exception {
+        call("Page.navigate", "{\"url\":\"" + address + "\"}");
+    }
+
+    /** Shows the page as a screen that is so wide would; a narrow one is a phone's. */
+    void width(int pixels) throws Exception {
+        call("Emulation.setDeviceMetricsOverride", "{\"width\":" + pixels + ",\"height\":800,\"deviceScaleFactor\":1,\"mobile\":"
+                + (pixels < 600) + "}");
+    }
+
+    /** @param scheme dark or light */
+    void colors(String scheme) throws Exception {
+        call("Emulation.setEmulatedMedia",
+                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+    }
+
+    /** The page from its top to its bottom, as a picture. */
+    void picture(Path file) throws Exception {
+        String answer = call("Page.captureScreenshot", "{\"captureBeyondViewport\":true}");
+        Matcher data = PICTURE.matcher(answer);
+        if (!data.find()) {
+            throw new IOException("Expected a picture, but was " + answer);
+        }
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, Base64.getDecoder().decode(data.group(1)));
+    }
+
+    private String call(String method, String parameters) throws Exception {
+        String call = "{\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}";
         page.sendText(call, true).get(30, TimeUnit.SECONDS);
         String answer = answers.poll(30, TimeUnit.SECONDS);
         return answer == null ? "DevTools did not answer" : answer;

@@ -2,6 +2,7 @@ package dev.culvert.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,17 +26,22 @@ final class Program implements AutoCloseable {
     private final CompletableFuture<MatchResult> awaited = new CompletableFuture<>();
     private final Thread reader;
 
-    private Program(Process process, Pattern sign) {
+    private Program(Process process, Pattern sign, Consumer<String> listener) {
         this.process = process;
-        this.reader = Thread.ofVirtual().start(() -> read(sign));
+        this.reader = Thread.ofVirtual().start(() -> read(sign, listener));
     }
 
     /** @param sign what a line is searched for, to be had from {@link #await} */
     static Program start(Path directory, Pattern sign, List<String> command) throws IOException {
+        return start(directory, sign, command, _ -> {});
+    }
+
+    /** @param listener is told each line as it comes, on another thread */
+    static Program start(Path directory, Pattern sign, List<String> command, Consumer<String> listener) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toAbsolutePath().toFile())
                 .redirectErrorStream(true);
-        return new Program(builder.start(), sign);
+        return new Program(builder.start(), sign, listener);
     }
 
     /** Culvert itself, as the demo on a port that the system picks. */
@@ -53,10 +60,11 @@ final class Program implements AutoCloseable {
         return start(Path.of(""), Pattern.compile("Culvert demo: (http://127\\.0\\.0\\.1:(\\d+)/)"), command);
     }
 
-    private void read(Pattern sign) {
+    private void read(Pattern sign, Consumer<String> listener) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 printed.add(line);
+                listener.accept(line);
                 Matcher found = sign.matcher(line);
                 if (found.find()) {
                     awaited.complete(found.toMatchResult());
@@ -86,6 +94,21 @@ final class Program implements AutoCloseable {
         }
         reader.join();
         return process.exitValue();
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.outputWriter().append(line).append('\n').flush();
+    }
+
+    /** @param signal such as STOP or KILL */
+    void signal(String signal) throws Exception {
+        List<String> command = List.of("sh", "-c", "kill -" + signal + " " + process.pid());
+        Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (kill.waitFor() != 0) {
+            throw new IOException(said);
+        }
     }
 
     String printed() {

@@ -55,6 +55,11 @@ final class Running implements AutoCloseable {
         return server.openTunnels();
     }
 
+    /** Exchanges that wait for a place at the backend of that URL. */
+    int waiting(String backend) {
+        return server.waiting(backend);
+    }
+
     String accessLog() {
         return access.toString(StandardCharsets.UTF_8);
     }

@@ -8,7 +8,7 @@ final class Cases {
     private Cases() {}
 
     static List<Case> all() {
-        return Stream.of(finished(), ModuleCases.all()).flatMap(List::stream).toList();
+        return Stream.of(finished(), ModuleCases.all(), BalancerCases.all()).flatMap(List::stream).toList();
     }
 
     /** Those of part 1. */

@@ -14,13 +14,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A self-signed certificate for the name localhost, made anew by the JDK's keytool for every run. */
-final class Certificate {
+public final class Certificate {
     private static final String SECRET = "parity-test";
 
     private Certificate() {}
 
     /** The sockets of a server that shows such a certificate; it also stands in {@code dir/localhost.pem}. */
-    static ServerSocketFactory forLocalhost(Path directory) {
+    public static ServerSocketFactory forLocalhost(Path directory) {
         try {
             Path store = directory.resolve("localhost.p12");
             keytool(List.of("-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",

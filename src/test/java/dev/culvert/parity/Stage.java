@@ -154,6 +154,17 @@ final class Stage implements AutoCloseable {
         client.close();
     }
 
+    /** Waits until the access log has so many lines with that text: requests that are over have given back what they held. */
+    void over(String text, int count) {
+        Path path = server.site().directory().resolve("access.log");
+        try {
+            Awaitility.await().atMost(RawConnection.PATIENCE).until(() -> Files.exists(path)
+                    && Files.readAllLines(path).stream().filter(line -> line.contains(text)).count() >= count);
+        } catch (ConditionTimeoutException never) {
+            fact("the access log has not " + count + " lines with " + text);
+        }
+    }
+
     /** Runs that, and states that it took about so many seconds: not less, and not five more. */
     void takes(double seconds, Runnable what) {
         long start = System.nanoTime();
@@ -182,7 +193,8 @@ final class Stage implements AutoCloseable {
             Awaitility.await().atMost(RawConnection.PATIENCE).until(
                     () -> Files.exists(path) && Files.readAllLines(path).size() >= count);
             // Requests on connections of their own may be over in another order.
-            Files.readAllLines(path).stream().sorted().forEach(line -> fact(file + ": " + VARYING.matcher(line).replaceAll("$1=*")));
+            Files.readAllLines(path).stream().map(line -> server.site().normal(VARYING.matcher(line).replaceAll("$1=*"))).sorted()
+                    .forEach(line -> fact(file + ": " + line));
         } catch (ConditionTimeoutException | IOException none) {
             fact(file + " has not " + count + " lines");
         }

@@ -1,6 +1,10 @@
 package dev.culvert.proxy;
 
 import dev.culvert.ConfiguredSite;
+import dev.culvert.balance.BackendUrl;
+import dev.culvert.balance.Balancer;
+import dev.culvert.balance.Claim;
+import dev.culvert.balance.MemberFacts;
 import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Peer;
@@ -100,10 +104,27 @@ final class Conversation {
         return went(exchange().failed(failure, false));
     }
 
+    Conversation resumed() {
+        lines.add("> resumed");
+        return went(exchange().resumed());
+    }
+
+    /** The exchange, or its tunnel, is over. */
+    Conversation ends() {
+        exchange().claim().ifPresent(Claim::release);
+        return this;
+    }
+
     // ---- what came of it
 
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** The members of a balancer of the configuration, as they are now. */
+    List<MemberFacts> facts(String balancer) {
+        Balancer known = site.router().balancer(BackendUrl.parse(balancer).orElseThrow()).orElseThrow();
+        return site.live(known).facts();
     }
 
     List<Remark> remarks() {
@@ -176,6 +197,8 @@ final class Conversation {
             case Action.Reply(Response head, String type, String page) -> reply(typed(head, type), page);
             case Action.Serve(Response head, var file, var parts) ->
                     head("Serve " + file + " in " + parts.size() + " parts", head, fields(head.headers()));
+            case Action.ReadForm(int most) -> lines.add("< ReadForm " + most);
+            case Action.Pause(var duration) -> lines.add("< Pause " + duration.toMillis() + " ms");
             case Action.LookUp(var question) -> {
                 return found(question);
             }

@@ -3,6 +3,8 @@ package dev.culvert.route;
 import dev.culvert.config.CoreDirectives.EncodedSlashes;
 import dev.culvert.balance.BackendDirective;
 import dev.culvert.balance.BackendTable;
+import dev.culvert.balance.BalancerTable;
+import dev.culvert.balance.Upstreams;
 import dev.culvert.directive.Args;
 import dev.culvert.directive.Family;
 import dev.culvert.directive.Misread;
@@ -172,7 +174,7 @@ final class CaseConfig {
     }
 
     private ProxyMap map() {
-        return new ProxyMap(server().get(ProxyDirectives.PASSES), backends(), main.get(SLASHES));
+        return new ProxyMap(server().get(ProxyDirectives.PASSES), new Upstreams(backends(), BalancerTable.NONE), main.get(SLASHES));
     }
 
     /** What a request comes to, as the lower half of a case writes it. */
@@ -193,10 +195,12 @@ final class CaseConfig {
             return refusal(path.undecodable().get().status(), path.undecodable().get().logLine());
         }
         return switch (found.or(search::decoded).flatMap(ProxyMap.Found::decision).orElse(new Decision.Refuse(404, ""))) {
-            case Decision.Local(int status) -> "local " + status;
+            case Decision.Local local -> "local " + local.status();
             case Decision.Redirect(int status, String location) -> status + " " + location;
             case Decision.Serve _ -> "file";
+            case Decision.Operate(String handler) -> handler;
             case Decision.Refuse refused -> refusal(refused.status(), refused.logLine());
+            case Decision.Balance balance -> balance.destination();
             case Decision.Forward forward -> forward.target().url() + " " + carried(forward, request)
                     + forward.remark().map(remark -> " " + number(remark)).orElse("");
         };

@@ -81,7 +81,7 @@ class RouteCasesTest {
     private static void checkHeader(CaseConfig config, String field, String wanted) {
         String name = field.substring(0, field.indexOf(':'));
         Headers answer = Headers.of(name, field.substring(field.indexOf(':') + 1).strip());
-        ReverseMap map = ReverseMap.of(config.settingsFor("/app/"), Map.of("HOST", "b"));
+        ReverseMap map = ReverseMap.of(config.settingsFor("/app/"), Map.of("HOST", "b"), _ -> List.of());
         assertThat(map.rewrite(answer, SELF).value(0)).isEqualTo(wanted);
     }
 

@@ -82,9 +82,15 @@ public final class ScriptedBackend implements AutoCloseable {
         return all.size();
     }
 
-    /** From now on each connection is served by this, on a thread of its own, instead of waiting for {@link #next()}. */
+    /**
+     * From now on each connection is served by this, on a thread of its own, instead of waiting for {@link #next()}; so are
+     * those that wait already.
+     */
     public synchronized void serve(Consumer<RawConnection> how) {
         host = connection -> Thread.ofVirtual().start(() -> untilOver(how, connection));
+        var early = new ArrayList<RawConnection>();
+        waiting.drainTo(early);
+        early.forEach(host);
     }
 
     private static void untilOver(Consumer<RawConnection> how, RawConnection connection) {

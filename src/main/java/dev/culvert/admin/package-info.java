@@ -1,0 +1,5 @@
+/** What a person looks at: the balancer manager. A page is a decision like any other. */
+@NullMarked
+package dev.culvert.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.culvert.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TagTest {
+    private static String html(Tag tag) {
+        StringBuilder out = new StringBuilder();
+        tag.write(out);
+        return out.toString();
+    }
+
+    @Test
+    void whateverIsSaidIsEscaped() {
+        assertThat(html(Tag.of("b", "<script>&\u0001").set("title", "\"x' onclick=\"")))
+                .isEqualTo("<b title=\"&quot;x&#39; onclick=&quot;\">&lt;script&gt;&amp;\ufffd</b>");
+    }
+
+    @Test
+    void whatXmlHasNoWordsForIsNotSaid() {
+        assertThat(Tag.escaped("a\ufffe\uffff\ud800b\ud83d\ude00")).isEqualTo("a\ufffd\ufffd\ufffdb\ud83d\ude00");
+    }
+
+    @Test
+    void someElementsHaveNoEnd() {
+        assertThat(html(Tag.of("i").add(Tag.of("input").set("checked"), Tag.of("br")))).isEqualTo("<i><input checked><br></i>");
+    }
+
+    @Test
+    void theStyleStandsInItsElementAsItIs() {
+        assertThat(Tag.escaped(ManagerPage.STYLE)).as("inside of <style> nothing is unescaped").isEqualTo(ManagerPage.STYLE);
+        assertThat(ManagerPage.STYLE).as("and nothing is fetched").doesNotContain("url(", "@import");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the balancer manager, without a socket. */
+@NullMarked
+package dev.culvert.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -65,6 +65,7 @@ public final class Exchange {
     private Optional<Request> sent = Optional.empty();
     private boolean onKeptConnection;
     private int interims;
+    private boolean sentTwice;
 
     public Exchange(Site site, Request request, Peer peer, InstantSource clock, Journal journal) {
         this.site = site;
@@ -167,10 +168,13 @@ public final class Exchange {
         boolean diedUnused = failure instanceof Failure.NoAnswer && onKeptConnection && interims == 0;
         if (diedUnused && bodyWhole && isIdempotent()) {
             // The connection had died while nobody used it; the backend has not begun on this request (RFC 9110 §9.2.2).
+            sentTwice = true;
             return connect(Source.FRESH);
         }
         journal.say(failure.remark(forward.orElseThrow().target()));
-        if (balancing.isPresent() && balancing.get().failed(failure, ask instanceof Ask.Upgrade) && bodyWhole) {
+        boolean mayBeElsewhere = balancing.isPresent() && balancing.get().failed(failure, ask instanceof Ask.Upgrade) && bodyWhole;
+        // A handshake that went out over a connection that died may have been seen: then it is nobody else's.
+        if (mayBeElsewhere && !(sentTwice && ask instanceof Ask.Upgrade)) {
             return choose(balancing.get());
         }
         String phrase = failure.reason().isEmpty() ? Status.phrase(failure.status()) : "Proxy Error";
@@ -325,8 +329,7 @@ public final class Exchange {
         return switch (new UpgradeDecision(asking, settings(), to).take(RandomGenerator.getDefault())) {
             case UpgradeDecision.Proceed(Ask what) -> {
                 ask = what;
-                // A kept connection that dies under a handshake leaves it open whether the application has seen it.
-                yield connect(keepsBackend() && !(what instanceof Ask.Upgrade) ? Source.KEPT_OR_FRESH : Source.FRESH);
+                yield connect(keepsBackend() ? Source.KEPT_OR_FRESH : Source.FRESH);
             }
             case UpgradeDecision.Required(String protocol) -> upgradeRequired(protocol);
         };

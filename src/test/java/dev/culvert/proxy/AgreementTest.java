@@ -40,7 +40,7 @@ final class AgreementTest {
         assertThat(ws().answers(SWITCH, "Sec-WebSocket-Accept: ${accept}", "Connection: Upgrade", "Keep-Alive: timeout=5",
                 "Upgrade: WebSocket", "X-Mine: 1").lines()).containsExactly(
                 "> GET /ws/a",
-                "< Connect ws://app:81/a afresh",
+                "< Connect ws://app:81/a",
                 "> connected",
                 "< Send GET /a",
                 "  Host: app:81",

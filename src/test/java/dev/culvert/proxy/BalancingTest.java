@@ -41,7 +41,7 @@ final class BalancingTest {
         Conversation it = pool("", "ws://a:81", "ws://b:82", "ws://c:83");
         it.asks("GET /chat", UPGRADE).fails(new Failure.Unreachable("refused")).fails(new Failure.NameUnknown("b"));
         assertThat(it.lines()).filteredOn(line -> line.startsWith("<")).containsExactly(
-                "< Connect ws://a:81/chat afresh", "< Connect ws://b:82/chat afresh", "< Connect ws://c:83/chat afresh");
+                "< Connect ws://a:81/chat", "< Connect ws://b:82/chat", "< Connect ws://c:83/chat");
         it.connected().answers("101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: ${accept}");
         assertThat(it.last()).isInstanceOf(Action.Tunnel.class);
         it.ends().asks("GET /chat");
@@ -71,7 +71,17 @@ final class BalancingTest {
         it.asks("GET /chat", UPGRADE).connected().fails(new Failure.NoAnswer("reset"));
         assertThat(it.lines().getLast()).isEqualTo("  because Error reading from remote server");
         it.ends().asks("GET /chat", UPGRADE).ends().asks("GET /chat", UPGRADE);
-        assertThat(it.lines().getLast()).as("and it is not in error").isEqualTo("< Connect ws://a:81/chat afresh");
+        assertThat(it.lines().getLast()).as("and it is not in error").isEqualTo("< Connect ws://a:81/chat");
+    }
+
+    /** The kept connection may have died after the application had read the handshake. */
+    @Test
+    void aHandshakeThatWentOutTwiceIsNobodyElses() {
+        Conversation it = pool("", "ws://a:81", "ws://b:82");
+        it.asks("GET /chat", UPGRADE).connectedAgain().fails(new Failure.NoAnswer("reset"));
+        assertThat(it.lines().getLast()).isEqualTo("< Connect ws://a:81/chat afresh");
+        it.fails(new Failure.Unreachable("refused"));
+        assertThat(it.lines()).noneMatch(line -> line.contains("ws://b:82"));
     }
 
     @Test
@@ -80,7 +90,7 @@ final class BalancingTest {
         it.asks("GET /chat", UPGRADE).connected().fails(new Failure.Silent(Duration.ofSeconds(1))).ends();
         assertThat(numbers(it)).containsExactly("AH01102", "AH02460");
         it.asks("GET /chat", UPGRADE).ends().asks("GET /chat", UPGRADE);
-        assertThat(it.lines().getLast()).isEqualTo("< Connect ws://b:82/chat afresh");
+        assertThat(it.lines().getLast()).isEqualTo("< Connect ws://b:82/chat");
     }
 
     @Test
@@ -156,7 +166,7 @@ final class BalancingTest {
                 "Sec-WebSocket-Accept: ${accept}").ends();
         assertThat(it.got()).contains("Set-Cookie: R=.a; path=/");
         it.asks("GET /chat", "Upgrade: websocket", "Connection: Upgrade", UPGRADE[2], "Cookie: R=.b");
-        assertThat(it.lines().getLast()).isEqualTo("< Connect ws://b:82/chat afresh");
+        assertThat(it.lines().getLast()).isEqualTo("< Connect ws://b:82/chat");
         it.connected().answers("101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: ${accept}");
         assertThat(it.got()).noneMatch(field -> field.startsWith("Set-Cookie"));
     }

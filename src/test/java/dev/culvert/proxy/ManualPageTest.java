@@ -34,7 +34,7 @@ final class ManualPageTest {
                 .answers(SWITCH, "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: ${accept}").lines())
                 .containsExactly(
                         "> GET /ws2/chat?room=1",
-                        "< Connect ws://echo.websocket.org/chat?room=1 afresh",
+                        "< Connect ws://echo.websocket.org/chat?room=1",
                         "> connected",
                         "< Send GET /chat?room=1",
                         "  Host: echo.websocket.org",

@@ -16,6 +16,7 @@ import dev.culvert.http.Framing;
 import dev.culvert.http.Headers;
 import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
+import dev.culvert.http.Tls;
 import dev.culvert.http.Response;
 import dev.culvert.http.Version;
 import dev.culvert.proxy.Action;
@@ -24,6 +25,7 @@ import dev.culvert.proxy.Operations;
 import dev.culvert.proxy.Site;
 import dev.culvert.route.Mappings;
 import dev.culvert.route.Router;
+import dev.culvert.tls.Engine;
 import dev.culvert.world.Journal;
 import dev.culvert.world.Level;
 import dev.culvert.world.Question;
@@ -69,12 +71,21 @@ final class Explanation implements Journal {
             HostTable table = configuration.hostsAt(local);
             Request request = request(table);
             VirtualHost host = table.select(request.headers().first("Host").map(Explanation::nameIn));
-            explain(host, request, new Peer(client(), local, "http"));
+            explain(host, request, peer(local, table, request));
             return 0;
         } catch (UnknownHostException | IllegalArgumentException e) {
             err.println("culvert: " + e.getMessage());
             return 1;
         }
+    }
+
+    /** With TLS where the first host of the address speaks it, as a client would have agreed that came for this one. */
+    private Peer peer(InetSocketAddress local, HostTable table, Request request) throws UnknownHostException {
+        Peer plain = new Peer(client(), local);
+        Optional<String> name = request.headers().first("Host").map(Explanation::nameIn);
+        return Engine.isOn(table.select(Optional.empty()))
+                ? plain.secured(new Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384", name, "", false, List.of(), List.of(), "NONE"))
+                : plain;
     }
 
     // ---- what was asked

@@ -5,6 +5,7 @@ import dev.culvert.access.RemoteIpDirectives;
 import dev.culvert.balance.HealthDirectives;
 import dev.culvert.balance.HeartbeatDirectives;
 import dev.culvert.config.CoreDirectives;
+import dev.culvert.config.Http2Directives;
 import dev.culvert.directive.Family;
 import dev.culvert.edit.AliasDirectives;
 import dev.culvert.edit.EnvironmentDirectives;
@@ -15,7 +16,9 @@ import dev.culvert.proxy.CulvertDirectives;
 import dev.culvert.rewrite.RewriteDirectives;
 import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.WebSocketDirectives;
+import dev.culvert.tls.SslDirectives;
 import dev.culvert.tls.SslProxyDirectives;
+import dev.culvert.tls.SslRequestDirectives;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +36,8 @@ final class Families {
                     AccessDirectives.FAMILIES, List.of(RemoteIpDirectives.FAMILY),
                     FileDirectives.FAMILIES,
                     List.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO),
-                    List.of(SslProxyDirectives.FAMILY, CulvertDirectives.FAMILY),
+                    List.of(SslDirectives.FAMILY, SslProxyDirectives.FAMILY, SslRequestDirectives.FAMILY, Http2Directives.FAMILY,
+                            CulvertDirectives.FAMILY),
                     SILENT)
             .flatMap(List::stream).toList();
 

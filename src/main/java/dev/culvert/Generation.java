@@ -16,6 +16,7 @@ import dev.culvert.log.LogFiles;
 import dev.culvert.proxy.Site;
 import dev.culvert.route.Router;
 import dev.culvert.syntax.Diagnostic;
+import dev.culvert.tls.ClientTls;
 import dev.culvert.wire.HealthChecks;
 import dev.culvert.wire.ServedSite;
 import dev.culvert.wire.Sites;
@@ -52,7 +53,8 @@ final class Generation implements Sites {
         for (VirtualHost host : configuration.servers().toList()) {
             ErrorLog errors = ErrorLog.of(host.settings(), logs);
             Upstreams upstreams = Backends.of(configuration, host, remark -> tell(errors, remark));
-            ServedSite site = new ServedSite(site(configuration, host, upstreams, live, desk), AccessLog.of(host.settings(), logs), errors);
+            ServedSite site = new ServedSite(site(configuration, host, upstreams, live, desk), AccessLog.of(host.settings(), logs), errors,
+                    ClientTls.of(host, Loading.PHRASES, remark -> tell(errors, remark)));
             sites.put(host, site);
             // The main server comes first, so what hosts inherit is its own.
             for (Balancer balancer : upstreams.balancers().all()) {
@@ -93,6 +95,11 @@ final class Generation implements Sites {
     /** Whose members are to be checked from now on. */
     void follow(HealthChecks checks) {
         checks.follow(wards, configuration.main().settings().get(HealthDirectives.AT_ONCE));
+    }
+
+    /** How TLS is spoken with clients, by every host that speaks it. */
+    List<ServedSite> secured() {
+        return sites.values().stream().filter(site -> site.tls().isPresent()).toList();
     }
 
     /** The main server's. */

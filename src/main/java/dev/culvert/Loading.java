@@ -9,6 +9,8 @@ import dev.culvert.syntax.ConfigReader;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Reading;
+import dev.culvert.tls.ClientTls;
+import dev.culvert.tls.PassPhrases;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,9 @@ import java.util.Set;
 
 /** A configuration on its way from its files to something that can be served, with all there is to say about it. */
 public final class Loading {
+    /** There is one console, and nobody wants to be asked twice. */
+    static final PassPhrases PHRASES = PassPhrases.fromConsole();
+
     private final Reading reading;
     private final Configuration configuration;
     private final List<Diagnostic> diagnostics;
@@ -32,6 +37,7 @@ public final class Loading {
         this.diagnostics = new ArrayList<>(reading.diagnostics());
         diagnostics.addAll(built.diagnostics());
         configuration.servers().forEach(host -> Backends.of(configuration, host, this::once));
+        configuration.servers().forEach(host -> ClientTls.of(host, PHRASES, this::once));
         checkLogs();
     }
 

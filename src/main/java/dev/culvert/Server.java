@@ -85,6 +85,7 @@ public final class Server implements AutoCloseable {
             close();
             throw new StartFailure("no Listen names a port: there is nothing to serve\nAH00015: Unable to open logs");
         }
+        prepareTls();
         int backlog = configuration.main().settings().get(ConnectionDirectives.LISTEN_BACKLOG);
         for (Listen listen : configuration.listens()) {
             try {
@@ -97,6 +98,15 @@ public final class Server implements AutoCloseable {
         listenForHeartbeats(configuration);
         generation.follow(wire.checks());
         note("AH00489", "Culvert/" + Version.number() + " serves " + addresses + " (" + Wire.description() + ")");
+    }
+
+    private void prepareTls() throws StartFailure {
+        try {
+            wire.prepare(generation.secured());
+        } catch (IOException e) {
+            close();
+            throw new StartFailure("AH02311: cannot begin TLS: " + e.getMessage());
+        }
     }
 
     /** Only where a balancer goes by them: httpd has no other use for them either. */

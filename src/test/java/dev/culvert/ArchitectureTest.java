@@ -47,9 +47,9 @@ class ArchitectureTest {
         house.put("tls", new Floor(toConfig, "what is said about TLS is apart from the sockets that speak it"));
         house.put("rewrite", new Floor(toConfig, "rules make one address of another, whoever is asked for it then"));
         house.put("edit", new Floor(toConfig, "headers and variables are edited the same way wherever a request goes"));
-        house.put("access", new Floor(toConfig, "who may come in does not depend on where they would go"));
+        house.put("access", new Floor(and(toConfig, "tls"), "who may come in, and how, does not depend on where they would go"));
         house.put("files", new Floor(toConfig, "a file is served without knowing how its path was found"));
-        house.put("route", new Floor(and(toBalance, "rewrite", "edit", "access", "files"),
+        house.put("route", new Floor(and(toBalance, "rewrite", "edit", "access", "files", "tls"),
                 "a decision is a pure function of configuration and request"));
         house.put("proxy", new Floor(and(toRoute, "tls"), "a conversation knows no socket and no log"));
         house.put("lint", new Floor(and(toRoute, "tls"), "what a configuration means is judged before anything is served"));

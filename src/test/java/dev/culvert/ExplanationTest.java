@@ -2,6 +2,7 @@ package dev.culvert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.testing.Authority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ class ExplanationTest {
         String[] parts = Files.readString(file).split("(?m)^-{10}\n", 3);
         Path site = folder.resolve("site.conf");
         Files.writeString(site, parts[0]);
+        Authority.selfSigned("secure.test").write(folder.resolve("own.pem"));
         List<String> words = new ArrayList<>(List.of("explain", "-f", site.toString()));
         words.addAll(parts[1].lines().toList());
         assertThat(printed(words).replace(folder.toString(), "{dir}").replaceAll("(?m)^(.{22}Date: ).*$", "$1*"))

@@ -8,10 +8,12 @@ import dev.culvert.world.Level;
 import dev.culvert.world.Remark;
 import java.util.Optional;
 
-/** Whether a request may go on: first by where it comes from, then by what is required, then by who asks. */
+/** Whether a request may go on: first by where it comes from and how, then by what is required, then by who asks. */
 public final class AccessControl {
     private static final String RULES = "authz_core";
     private static final String ADDRESSES = "access_compat";
+
+    private static final Optional<Remark> NO_OBJECTION = Optional.empty();
 
     private final Visit visit;
 
@@ -28,36 +30,58 @@ public final class AccessControl {
      * @throws dev.culvert.expr.Regex.BudgetSpent if a pattern could not be decided in time
      */
     public static Verdict check(Settings settings, Subject subject, ClientIdentity client, Journal journal) {
-        return new AccessControl(new Visit(settings, subject, client, Optional.empty(), journal)).verdict();
+        Visit visit = new Visit(settings, subject, client, Optional.empty(), "", journal);
+        Addresses addresses = settings.get(AccessDirectives.ADDRESSES);
+        return addresses.admits(visit)
+                ? new AccessControl(new TlsRules(visit).named()).admitted(addresses.satisfy(visit))
+                : new AccessControl(visit).notAdmitted(addresses.satisfy(visit));
     }
 
     /** httpd: with Satisfy Any and no Order, Allow or Deny at all, everybody satisfies the addresses. */
-    private Verdict verdict() {
-        Addresses addresses = visit.settings().get(AccessDirectives.ADDRESSES);
-        boolean admitted = addresses.admits(visit);
-        return switch (addresses.satisfy(visit)) {
-            case ANY -> admitted ? Verdict.Granted.ANYONE : afterAddresses();
-            case ALL -> admitted ? required() : new Verdict.Denied(Optional.empty(), denied(ADDRESSES, "AH01797"));
+    private Verdict admitted(Addresses.Satisfy satisfy) {
+        Optional<Remark> objection = new TlsRules(visit).objection();
+        return switch (satisfy) {
+            case ANY -> objection.map(this::afterObjection).orElseGet(this::granted);
+            case ALL -> objection.<Verdict>map(why -> new Verdict.Denied(visit.user(), why)).orElseGet(() -> required(NO_OBJECTION));
         };
+    }
+
+    private Verdict notAdmitted(Addresses.Satisfy satisfy) {
+        return switch (satisfy) {
+            case ANY -> afterAddresses();
+            case ALL -> new Verdict.Denied(Optional.empty(), denied(ADDRESSES, "AH01797"));
+        };
+    }
+
+    /** httpd: the objection is in the log even where Satisfy Any overcomes it. */
+    private Verdict afterObjection(Remark objection) {
+        visit.say(objection);
+        return required(new TlsRules(visit).isStrict() ? Optional.of(objection) : NO_OBJECTION);
+    }
+
+    private Verdict granted() {
+        return new Verdict.Granted(visit.user(), Optional.empty());
     }
 
     private Verdict afterAddresses() {
         if (visit.journal().wants(Level.DEBUG, ADDRESSES)) {
             visit.say(new Remark(Level.DEBUG, ADDRESSES, "", "not let in by its address, but by Satisfy Any it still may by Require"));
         }
-        return required();
+        return required(NO_OBJECTION);
     }
 
-    private Verdict required() {
+    /** @param objection what no password overcomes */
+    private Verdict required(Optional<Remark> objection) {
         Rules rules = visit.settings().get(AccessDirectives.REQUIRE);
         if (rules.isEmpty()) {
             return isLoginConfigured() ? broken(RULES, "AH01627", "AuthType is set for " + path() + ", but there is no Require with it")
-                    : Verdict.Granted.ANYONE;
+                    : granted();
         }
         return switch (rules.root().judge(visit)) {
-            case GRANTED, ABSENT -> Verdict.Granted.ANYONE;
-            case DENIED, NEUTRAL -> new Verdict.Denied(Optional.empty(), denied(RULES, "AH01630"));
-            case NEEDS_USER -> login(rules);
+            case GRANTED, ABSENT -> granted();
+            case DENIED, NEUTRAL -> new Verdict.Denied(visit.user(), denied(RULES, "AH01630"));
+            case NEEDS_USER -> objection.<Verdict>map(why -> new Verdict.Denied(visit.user(),
+                    Remark.error(why.module(), why.number(), "StrictRequire: no password helps " + path()))).orElseGet(() -> login(rules));
         };
     }
 

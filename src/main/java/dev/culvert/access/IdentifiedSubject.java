@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A request whose user is known by now. */
-record IdentifiedSubject(Subject base, String user) implements Subject {
+record IdentifiedSubject(Subject base, String user, String authType) implements Subject {
     @Override
     public String value(Variable variable) {
         return switch (variable) {
             case REMOTE_USER -> user;
-            case AUTH_TYPE -> BasicLogin.TYPE;
+            case AUTH_TYPE -> authType;
             default -> base.value(variable);
         };
     }

@@ -112,6 +112,14 @@ sealed interface Requirement {
         }
     }
 
+    /** The client has shown a certificate, and it was found good. */
+    record Certificate() implements Requirement {
+        @Override
+        public Standing judge(Visit visit) {
+            return granted(visit.client().tls().filter(tls -> tls.verdict().equals("SUCCESS")).isPresent());
+        }
+    }
+
     record User(List<Text> names) implements Requirement {
         public User {
             names = List.copyOf(names);

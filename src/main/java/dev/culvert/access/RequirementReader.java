@@ -18,7 +18,7 @@ final class RequirementReader {
             "CHECKIN", "UPDATE", "LABEL", "REPORT", "MKWORKSPACE", "MKACTIVITY", "BASELINE-CONTROL", "MERGE");
 
     private static final String KNOWN =
-            "all, ip, host, forward-dns, local, env, method, expr, user, group, valid-user or ssl";
+            "all, ip, host, forward-dns, local, env, method, expr, user, group, valid-user, ssl or ssl-verify-client";
 
     /** What httpd's other modules bring. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -28,7 +28,7 @@ final class RequirementReader {
             Map.entry("dbm-group", "mod_authz_dbm"), Map.entry("dbm-file-group", "mod_authz_dbm"),
             Map.entry("dbd-group", "mod_authz_dbd"), Map.entry("dbd-login", "mod_authz_dbd"),
             Map.entry("dbd-logout", "mod_authz_dbd"), Map.entry("file-owner", "mod_authz_owner"),
-            Map.entry("file-group", "mod_authz_owner"), Map.entry("ssl-verify-client", "mod_ssl"),
+            Map.entry("file-group", "mod_authz_owner"),
             Map.entry("claim", "mod_auth_openidc"));
 
     private RequirementReader() {}
@@ -48,6 +48,7 @@ final class RequirementReader {
             case "group" -> new Requirement.Group(texts(args, provider));
             case "valid-user" -> alone(args, provider, new Requirement.ValidUser());
             case "ssl" -> alone(args, provider, new Requirement.Tls());
+            case "ssl-verify-client" -> alone(args, provider, new Requirement.Certificate());
             default -> throw args.error(unknown(provider));
         };
     }

@@ -21,8 +21,6 @@ public sealed interface Verdict {
      * @param authType how the user was recognized, such as {@code Basic}
      */
     record Granted(Optional<String> user, Optional<String> authType) implements Verdict {
-        static final Granted ANYONE = new Granted(Optional.empty(), Optional.empty());
-
         static Granted to(String user) {
             return new Granted(Optional.of(user), Optional.of(BasicLogin.TYPE));
         }

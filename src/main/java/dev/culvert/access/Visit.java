@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * A request at the door.
  *
  * @param user whoever has proved to be that; nobody as yet while only the rules are looked at that ask for none
+ * @param authType how the user was recognized; empty where nobody asked for a password
  */
-record Visit(Settings settings, Subject subject, ClientIdentity client, Optional<String> user, Journal journal) {
+record Visit(Settings settings, Subject subject, ClientIdentity client, Optional<String> user, String authType, Journal journal) {
     String method() {
         return subject.request().method();
     }
@@ -27,11 +28,17 @@ record Visit(Settings settings, Subject subject, ClientIdentity client, Optional
 
     /** What conditions can ask about, the user included. */
     Subject identified() {
-        return user.<Subject>map(name -> new IdentifiedSubject(subject, name)).orElse(subject);
+        return user.<Subject>map(name -> new IdentifiedSubject(subject, name, authType)).orElse(subject);
     }
 
+    /** After a password was checked. */
     Visit by(String name) {
-        return new Visit(settings, subject, client, Optional.of(name), journal);
+        return new Visit(settings, subject, client, Optional.of(name), BasicLogin.TYPE, journal);
+    }
+
+    /** Without a password. */
+    Visit namedBy(String name) {
+        return new Visit(settings, subject, client, Optional.of(name), "", journal);
     }
 
     void say(Remark remark) {

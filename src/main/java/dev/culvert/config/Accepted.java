@@ -55,7 +55,7 @@ final class Accepted {
                     .without("MergeTrailers", "trailers stay behind the body, where they came")
                     .without("Mutex", "one process needs no lock between processes")
                     .without("NameVirtualHost", "virtual hosts are always chosen by name; httpd ignores it as well")
-                    .without("ProtocolsHonorOrder", "there is one protocol to choose from")
+                    .without("ProtocolsHonorOrder", "the server's order holds, as it does in httpd by default")
                     .without("QualifyRedirectURL", "variables for programs are not made")
                     .without("ReadBufferSize", "buffers are sized by what arrives")
                     .without("RegexDefaultOptions", "patterns match as PCRE does by default")
@@ -95,13 +95,9 @@ final class Accepted {
                     .without("IndexStyleSheet", NO_FILES)
                     .without("ReadmeName", NO_FILES),
             Family.of("mod_ssl")
-                    .without("SSLPassPhraseDialog", NO_CERTIFICATES)
                     .without("SSLRandomSeed", NO_CERTIFICATES)
-                    .without("SSLSessionCache", NO_CERTIFICATES)
-                    .without("SSLSessionCacheTimeout", NO_CERTIFICATES)
                     .without("SSLMutex", NO_CERTIFICATES)
                     .without("SSLCryptoDevice", NO_CERTIFICATES)
-                    .without("SSLStaplingCache", NO_CERTIFICATES)
                     .without("SSLCompression", "TLS is never compressed"),
             Family.of("mod_watchdog").without("WatchdogInterval", "timers run on the event loops"));
 

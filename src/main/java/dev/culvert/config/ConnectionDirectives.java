@@ -90,7 +90,7 @@ public final class ConnectionDirectives {
 
     public static final Setting<List<String>> PROTOCOLS = CORE.value("Protocols", Protocols::read)
             .in(SERVER, VIRTUAL_HOST).initially(Protocols.INITIAL)
-            .doc("The protocols that clients are offered. As yet HTTP/1.1 is the only one.");
+            .doc("The protocols that clients are offered, the best one first.");
 
     private ConnectionDirectives() {}
 

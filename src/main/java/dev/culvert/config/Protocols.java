@@ -26,8 +26,8 @@ final class Protocols {
         String name = word.toLowerCase(Locale.ROOT);
         if (!KNOWN.contains(name)) {
             args.warn("Protocols: '" + word + "' is no protocol that Culvert knows; clients are offered the others");
-        } else if (!name.equals("http/1.1")) {
-            args.note("Protocols: '" + word + "' is accepted without effect: clients are served by HTTP/1.1");
+        } else if (name.equals("acme-tls/1")) {
+            args.note("Protocols: '" + word + "' is accepted without effect: Culvert asks nobody for certificates");
         }
         return name;
     }

@@ -1,6 +1,7 @@
 package dev.culvert.expr;
 
 import dev.culvert.http.Network;
+import java.util.Comparator;
 import java.util.List;
 
 /** Something in an expression that holds or does not. */
@@ -44,6 +45,16 @@ sealed interface Condition {
         @Override
         public boolean holds(Evaluation now) {
             return order.accepts(left.of(now).compareTo(right.of(now)));
+        }
+    }
+
+    /** The longer text is the greater one: so do numbers compare that are written without leading zeros. */
+    record Lengths(Word left, Order order, Word right) implements Condition {
+        private static final Comparator<String> LONGER = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+        @Override
+        public boolean holds(Evaluation now) {
+            return order.accepts(LONGER.compare(left.of(now), right.of(now)));
         }
     }
 

@@ -120,7 +120,11 @@ final class ConditionReader {
             return new Condition.Not(new Condition.Matches(left, regex()));
         }
         Order order = Order.sign(sign).orElseThrow(() -> BadExpression.expected(OPERATOR, at, "'" + sign + "'"));
-        return new Condition.Texts(left, order, word());
+        return comparesLengths() ? new Condition.Lengths(left, order, word()) : new Condition.Texts(left, order, word());
+    }
+
+    private boolean comparesLengths() {
+        return vocabulary == Vocabulary.TLS_REQUIREMENTS;
     }
 
     private Condition byName(Word left, String name, int at) throws BadExpression {
@@ -128,7 +132,7 @@ final class ConditionReader {
             return new Condition.OneOf(left, list());
         }
         Order order = Order.name(name).orElseThrow(() -> BadExpression.expected(OPERATOR, at, "'" + name + "'"));
-        return new Condition.Numbers(left, order, word());
+        return comparesLengths() ? new Condition.Lengths(left, order, word()) : new Condition.Numbers(left, order, word());
     }
 
     private Condition byDash(Word left, String name, int at) throws BadExpression {

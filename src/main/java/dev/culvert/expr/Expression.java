@@ -26,6 +26,15 @@ public final class Expression {
         return parse(source, Vocabulary.HEALTH_CHECKS);
     }
 
+    /**
+     * As above, in the language of {@code SSLRequire}, whose signs compare otherwise.
+     *
+     * @throws BadExpression if it makes no sense
+     */
+    public static Expression ofTlsRequirement(String source) throws BadExpression {
+        return parse(source, Vocabulary.TLS_REQUIREMENTS);
+    }
+
     private static Expression parse(String source, Vocabulary vocabulary) throws BadExpression {
         return new Expression(source, new ConditionReader(new Scanner(Octets.of(source), vocabulary).tokens(), vocabulary).read());
     }

@@ -4,5 +4,7 @@ package dev.culvert.expr;
 enum Vocabulary {
     REQUESTS,
     /** {@code hc('body')} is there as well. */
-    HEALTH_CHECKS
+    HEALTH_CHECKS,
+    /** {@code SSLRequire}: every way of comparing looks at lengths first. */
+    TLS_REQUIREMENTS
 }

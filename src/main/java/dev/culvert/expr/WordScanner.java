@@ -46,7 +46,7 @@ final class WordScanner {
         String name = name();
         if (at < source.length() && source.charAt(at) == '}') {
             at++;
-            return new Word.Value(variable(name, start));
+            return named(name, start);
         }
         if (at >= source.length() || source.charAt(at) != ':') {
             throw BadExpression.expected("'}' or ':' behind the name " + name, at, Octets.shown(source, at));
@@ -78,6 +78,13 @@ final class WordScanner {
             throw BadExpression.expected("the name of a variable or a function", start, Octets.shown(source, start));
         }
         return source.substring(start, at);
+    }
+
+    /** httpd: whatever begins with SSL_ is mod_ssl's, and empty if there is no such. */
+    private static Word named(String name, int start) throws BadExpression {
+        return name.regionMatches(true, 0, "SSL_", 0, 4)
+                ? new Word.Call(Function.SSL, new Word.Literal(name))
+                : new Word.Value(variable(name, start));
     }
 
     private static Variable variable(String name, int start) throws BadExpression {

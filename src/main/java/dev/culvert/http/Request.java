@@ -15,6 +15,16 @@ public record Request(String method, String target, Version version, Headers hea
         return headers.joined("Upgrade").map(String::strip).filter(token -> !token.isEmpty());
     }
 
+    /** Whether only the protocol it asks for will do: over HTTP/2 that is all an extended CONNECT can mean (RFC 8441 §5). */
+    public boolean insists() {
+        return version.atLeast(Version.HTTP_2) && upgrade().isPresent();
+    }
+
+    /** Whether this protocol, and nothing else, is what it asks to switch to. */
+    public boolean asksFor(String protocol) {
+        return upgrade().filter(protocol::equalsIgnoreCase).isPresent();
+    }
+
     public boolean isHead() {
         return method.equals("HEAD");
     }

@@ -35,6 +35,7 @@ public final class Status {
             case 414 -> "Request-URI Too Long";
             case 416 -> "Requested Range Not Satisfiable";
             case 417 -> "Expectation Failed";
+            case 421 -> "Misdirected Request";
             case 426 -> "Upgrade Required";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";

@@ -18,6 +18,7 @@ public final class Lint {
             new RuleSlashes(),
             new LostParameter(),
             new TlsEngineOff(),
+            new PlainFirst(),
             new SuspectPort(),
             new ShortIdleTimeout(),
             new MapInsteadOfVariable(),

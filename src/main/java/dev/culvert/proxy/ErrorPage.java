@@ -40,6 +40,7 @@ final class ErrorPage {
             case 414 -> "The address is longer than is accepted here.";
             case 416 -> "The file has no part such as the one that is asked for.";
             case 417 -> "What the Expect header asks for cannot be done.";
+            case 421 -> "This connection leads elsewhere.";
             case 426 -> "This address speaks another protocol; ask to upgrade to it.";
             case 500 -> "The request could not be passed on.";
             case 501 -> "The request asks for something that is not supported.";

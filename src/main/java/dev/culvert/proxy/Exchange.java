@@ -23,6 +23,7 @@ import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.ReverseMap;
 import dev.culvert.route.Scene;
 import dev.culvert.route.Target;
+import dev.culvert.tls.Misdirection;
 import dev.culvert.world.Answers;
 import dev.culvert.world.HeldJournal;
 import dev.culvert.world.Journal;
@@ -158,6 +159,9 @@ public final class Exchange {
             return interim(answer);
         }
         balancing.ifPresent(members -> members.answered(answer.status()));
+        if (arrived.insists() && answer.status() < 300) {
+            return failed(new Failure.NotSwitched(answer.status()), false);
+        }
         return decided(() -> relay(answer));
     }
 
@@ -198,6 +202,12 @@ public final class Exchange {
         return refuse(new Decision.Refuse(status, why));
     }
 
+    /** Its connection is not for it. No document is asked for: that would be a way to this host after all. */
+    public Action misdirected(Misdirection what) {
+        journal.say(what.remark());
+        return decided(() -> replies().builtIn(new Page(what.status(), Status.phrase(what.status()), what.reason(), Headers.NONE)));
+    }
+
     // ---- decisions
 
     /** Decides; where an answer is missing it is asked for, and the same is begun again once it is there. */
@@ -224,6 +234,7 @@ public final class Exchange {
         leaveMember();
         return switch (course.decision()) {
             case Decision.Refuse refusal -> refuse(refusal);
+            case Decision.Local _, Decision.Serve _, Decision.Operate _ when arrived.insists() -> noTunnel();
             case Decision.Redirect(int status, String location) -> replies().redirect(status, location);
             case Decision.Local(int status, Headers headers) -> replies().empty(status, headers);
             case Decision.Serve(var answer) -> replies().serve(answer, documentOf);
@@ -231,6 +242,11 @@ public final class Exchange {
             case Decision.Balance to -> balance(to);
             case Decision.Forward to -> forward(to);
         };
+    }
+
+    /** A success would tell an extended CONNECT that it has its tunnel. */
+    private Action noTunnel() {
+        return refuse(501, "AH10460: nothing here speaks " + arrived.upgrade().orElse("") + " for " + arrived.target());
     }
 
     private Action refuse(Decision.Refuse refusal) {
@@ -251,7 +267,8 @@ public final class Exchange {
         return switch (document) {
             case ErrorDocument.Words(Text words) -> replies().text(page, Octets.text(words.of(asked(page))));
             case ErrorDocument.Remote(Text url) -> replies().redirect(302, url.of(asked(page)));
-            case ErrorDocument.Local(Text path) when documentOf.isEmpty() -> document(page, path.of(asked(page)));
+            // A document may change the status, and an extended CONNECT must not take it for its tunnel.
+            case ErrorDocument.Local(Text path) when documentOf.isEmpty() && !arrived.insists() -> document(page, path.of(asked(page)));
             case ErrorDocument.BuiltIn(), ErrorDocument.Local _ -> replies().builtIn(page);
         };
     }
@@ -327,6 +344,8 @@ public final class Exchange {
         Request asking = isOldHttp() ? scene.request().with(scene.request().headers().toBuilder().remove("Upgrade").build())
                 : scene.request();
         return switch (new UpgradeDecision(asking, settings(), to).take(RandomGenerator.getDefault())) {
+            // httpd: a WebSocket is passed on as a plain request, and only a success of that is refused.
+            case UpgradeDecision.Proceed(Ask.Nothing _) when arrived.insists() && !arrived.asksFor("websocket") -> noTunnel();
             case UpgradeDecision.Proceed(Ask what) -> {
                 ask = what;
                 yield connect(keepsBackend() ? Source.KEPT_OR_FRESH : Source.FRESH);

@@ -129,8 +129,12 @@ public sealed interface Failure {
         }
     }
 
-    /** The TLS handshake with the backend failed. */
-    record TlsFailed(String detail) implements Failure {
+    /**
+     * The TLS handshake with the backend failed.
+     *
+     * @param number httpd's, such as {@code AH02411}
+     */
+    record TlsFailed(String number, String detail) implements Failure {
         @Override
         public int status() {
             return 500;
@@ -148,7 +152,7 @@ public sealed interface Failure {
 
         @Override
         public Remark remark(Target target) {
-            return Remark.error("proxy", "AH01084", "TLS with " + target.authority() + " failed: " + detail);
+            return Remark.error("ssl", number, "TLS with " + target.authority() + " failed: " + detail);
         }
     }
 
@@ -230,6 +234,20 @@ public sealed interface Failure {
         @Override
         public Remark remark(Target target) {
             return Remark.error("proxy_http", "AH01106", target.authority() + " does not speak HTTP/1: " + line);
+        }
+    }
+
+    /** A success other than 101, where only a tunnel will do: the backend did not switch. */
+    record NotSwitched(int status) implements Failure {
+        @Override
+        public int status() {
+            return 502;
+        }
+
+        @Override
+        public Remark remark(Target target) {
+            return Remark.error("proxy_http", "AH10461", target.url() + " answered " + status
+                    + " where the client can use nothing but a switch of protocols");
         }
     }
 

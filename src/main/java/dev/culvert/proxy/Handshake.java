@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.random.RandomGenerator;
 
 /** The key of a WebSocket handshake and the answer it must get (RFC 6455 §1.3). */
-final class Handshake {
+public final class Handshake {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private Handshake() {}
@@ -18,7 +18,7 @@ final class Handshake {
     }
 
     /** A key for a handshake that the client did not make itself: 16 bytes, which are a nonce and not a secret. */
-    static String key(RandomGenerator random) {
+    public static String key(RandomGenerator random) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         return Base64.getEncoder().encodeToString(nonce);

@@ -11,6 +11,7 @@ import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.http.Response;
 import dev.culvert.rewrite.Effects;
+import dev.culvert.tls.TlsVariables;
 import dev.culvert.world.Answers;
 import dev.culvert.world.FileQuestion.Facts;
 import java.time.Instant;
@@ -112,6 +113,10 @@ public final class Scene implements Subject {
     public Optional<String> ssl(String name) {
         if (name.equalsIgnoreCase("HTTPS")) {
             return Optional.of(value(Variable.HTTPS));
+        }
+        Optional<String> ofTls = peer().tls().flatMap(tls -> new TlsVariables(tls, began()).value(name));
+        if (ofTls.isPresent()) {
+            return ofTls;
         }
         return Variable.named(name).map(this::value).filter(value -> !value.isEmpty()).or(() -> environment.value(name));
     }

@@ -4,6 +4,7 @@ import dev.culvert.config.CoreDirectives;
 import dev.culvert.expr.Variable;
 import dev.culvert.http.HttpDate;
 import dev.culvert.http.Peer;
+import dev.culvert.http.Version;
 import java.net.Inet6Address;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,7 +65,7 @@ record SceneValues(Scene scene) {
             case CONN_REMOTE_ADDR -> Peer.ip(scene.peer().connection());
             case REMOTE_PORT -> String.valueOf(scene.peer().connection().getPort());
             case HTTPS -> scene.peer().isSecure() ? "on" : "off";
-            case HTTP2 -> "off";
+            case HTTP2 -> scene.request().version().atLeast(Version.HTTP_2) ? "on" : "off";
             case IPV6 -> scene.peer().local().getAddress() instanceof Inet6Address ? "on" : "off";
             case SERVER_ADDR -> Peer.ip(scene.peer().local());
             case SERVER_ADMIN -> scene.settings().get(CoreDirectives.SERVER_ADMIN);

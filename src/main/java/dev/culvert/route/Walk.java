@@ -166,11 +166,13 @@ final class Walk {
         scene.settings(host.settingsFor(at.as(scene)));
         host.captured(at).forEach(scene.environment()::set);
         EnvironmentEdits.onSections(scene.settings(), scene);
-        ClientIdentity client = new ClientIdentity(scene.peer().address().getAddress(), scene.peer().local().getAddress());
+        ClientIdentity client = new ClientIdentity(scene.peer().address().getAddress(), scene.peer().local().getAddress(),
+                scene.peer().tls());
         var verdict = AccessControl.check(scene.settings(), scene, client, journal);
         return switch (verdict) {
             case Verdict.Granted(var user, var authType) -> {
                 scene.authenticated(user, authType);
+                ConnectionVariables.describe(scene);
                 yield next.get();
             }
             case Verdict.Unauthorized(String challenge, var user, var line) -> {

@@ -1,11 +1,14 @@
 package dev.culvert.tls;
 
+import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -21,7 +24,7 @@ final class CertificateNames {
         return of(certificate).stream().anyMatch(name -> matches(name, host));
     }
 
-    /** Its alternative names; the subject's CN only where there are none. */
+    /** Its alternative names, then its CNs. httpd: a CN counts even where there are alternative names. */
     static List<String> of(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         for (List<?> name : alternatives(certificate)) {
@@ -29,7 +32,7 @@ final class CertificateNames {
                 names.add(text);
             }
         }
-        return names.isEmpty() ? common(certificate) : names;
+        return Stream.concat(names.stream(), common(certificate).stream()).distinct().toList();
     }
 
     private static Collection<List<?>> alternatives(X509Certificate certificate) {
@@ -41,7 +44,8 @@ final class CertificateNames {
         }
     }
 
-    private static List<String> common(X509Certificate certificate) {
+    /** The subject's CNs. */
+    static List<String> common(X509Certificate certificate) {
         try {
             return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().stream()
                     .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
@@ -51,8 +55,12 @@ final class CertificateNames {
         }
     }
 
-    /** A wildcard stands for one whole left-most label. A name with a NUL in it matches nothing. */
+    /** A wildcard stands for one whole left-most label of a name. A name with a NUL in it matches nothing. */
     static boolean matches(String name, String host) {
+        Optional<InetAddress> address = address(host);
+        if (address.isPresent()) {
+            return address(name).equals(address);
+        }
         String certified = name.toLowerCase(Locale.ROOT);
         String wanted = host.toLowerCase(Locale.ROOT);
         if (certified.startsWith("*.")) {
@@ -60,5 +68,17 @@ final class CertificateNames {
             return dot > 0 && wanted.substring(dot).equals(certified.substring(1)) && certified.indexOf('.', 2) > 0;
         }
         return certified.equals(wanted);
+    }
+
+    /** Addresses can be written in more than one way. */
+    private static Optional<InetAddress> address(String text) {
+        if (text.indexOf(':') < 0 && !text.matches("\\d+(\\.\\d+){3}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

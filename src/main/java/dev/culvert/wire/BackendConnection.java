@@ -3,12 +3,14 @@ package dev.culvert.wire;
 import dev.culvert.http.Request;
 import dev.culvert.proxy.Failure;
 import dev.culvert.route.BadHeader;
+import dev.culvert.tls.BackendTls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a backend, in use by one exchange or kept for the next. */
-final class BackendConnection extends Http1Connection {
+final class BackendConnection extends Endpoint {
     private enum State {
         KEPT,
         LEASED,
@@ -18,6 +20,7 @@ final class BackendConnection extends Http1Connection {
 
     private final Wire wire;
     private final Kept home;
+    private final Optional<BackendTls> tls;
     private State state = State.LEASED;
     private boolean used;
     private HeadLines lines = new HeadLines(new HeadLimits(0, 0, 0), HeadLines.LineEnd.LF_TOO);
@@ -25,10 +28,11 @@ final class BackendConnection extends Http1Connection {
     private @Nullable Carrier carrier;
 
     /** @param home where it waits between exchanges */
-    BackendConnection(Wire wire, Channel channel, Kept home) {
+    BackendConnection(Wire wire, Channel channel, Kept home, Optional<BackendTls> tls) {
         super(channel);
         this.wire = wire;
         this.home = home;
+        this.tls = tls;
     }
 
     /** Whether it has carried an exchange before. */
@@ -168,6 +172,16 @@ final class BackendConnection extends Http1Connection {
     @Override
     void broken(Throwable cause) {
         wire.broken(cause);
+    }
+
+    /** In TLS 1.3 a backend looks at a client's certificate when the client has long begun to speak. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Carrier to = carrier;
+        if (to != null && state != State.ANSWERED) {
+            TlsTrouble.alert(cause, tls).ifPresent(refused -> to.failed(new Failure.NoAnswer(refused)));
+        }
+        super.exceptionCaught(ctx, cause);
     }
 
     /** The exchange is a tunnel now. */

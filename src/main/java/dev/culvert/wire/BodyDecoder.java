@@ -38,7 +38,7 @@ abstract class BodyDecoder {
             case Framing.None() -> new Counted(0);
             case Framing.Length(long bytes) -> new Counted(bytes);
             case Framing.Chunked() -> new ChunkedDecoder(limit == 0 ? Long.MAX_VALUE : limit);
-            case Framing.UntilClose() -> new Endless();
+            case Framing.UntilClose() -> new Endless(limit == 0 ? Long.MAX_VALUE : limit);
         };
     }
 
@@ -76,10 +76,20 @@ abstract class BodyDecoder {
         }
     }
 
-    /** A body that ends when the backend closes. */
+    /** A body that ends when its sender does. */
     private static final class Endless extends BodyDecoder {
+        private long allowed;
+
+        Endless(long limit) {
+            this.allowed = limit;
+        }
+
         @Override
-        boolean decode(ByteBuf in, Sink out) {
+        boolean decode(ByteBuf in, Sink out) throws Malformed {
+            allowed -= in.readableBytes();
+            if (allowed < 0) {
+                throw new Malformed(413, "the body is longer than LimitRequestBody");
+            }
             if (in.isReadable()) {
                 out.content(in.readRetainedSlice(in.readableBytes()));
             }

@@ -14,6 +14,7 @@ final class BodyWriter implements BodyDecoder.Sink {
     private final Runnable ended;
     private long content;
     private long written;
+    private Headers trailers = Headers.NONE;
 
     /** @param ended runs after the last byte was written */
     BodyWriter(Channel to, Framing framing, Runnable ended) {
@@ -35,10 +36,11 @@ final class BodyWriter implements BodyDecoder.Sink {
     }
 
     @Override
-    public void end(Headers trailers) {
+    public void end(Headers after) {
+        trailers = after;
         if (chunked) {
             StringBuilder last = new StringBuilder("0\r\n");
-            trailers.forEach((name, value) -> last.append(name).append(": ").append(value).append("\r\n"));
+            after.forEach((name, value) -> last.append(name).append(": ").append(value).append("\r\n"));
             write(Unpooled.wrappedBuffer(last.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1)));
         }
         // First: whoever has the last byte may ask what this exchange has left behind.
@@ -61,6 +63,11 @@ final class BodyWriter implements BodyDecoder.Sink {
 
     boolean isWritable() {
         return to.isWritable();
+    }
+
+    /** What came behind the body, for whom it is not framed here. */
+    Headers trailers() {
+        return trailers;
     }
 
     /** Bytes of content so far, without framing. */

@@ -17,6 +17,7 @@ import dev.culvert.world.Level;
 import dev.culvert.world.Question;
 import dev.culvert.world.Remark;
 import dev.culvert.route.ProxyDirectives;
+import dev.culvert.tls.Misdirection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Carrier implements Connector.Caller {
     private final Wire wire;
-    private final ClientConnection client;
+    private final Client client;
     private final ServedSite site;
     private final Exchange exchange;
     private final Instant started;
@@ -57,7 +58,7 @@ final class Carrier implements Connector.Caller {
     private String stray = "";
     private boolean over;
 
-    Carrier(Wire wire, ClientConnection client, Request request, ServedSite site, int headBytes) {
+    Carrier(Wire wire, Client client, Request request, ServedSite site, int headBytes) {
         this.wire = wire;
         this.client = client;
         this.site = site;
@@ -85,6 +86,10 @@ final class Carrier implements Connector.Caller {
 
     void refuse(int status, String why) {
         carry(exchange.refuse(status, why));
+    }
+
+    void misdirected(Misdirection what) {
+        carry(exchange.misdirected(what));
     }
 
     private void carry(Action action) {
@@ -206,7 +211,7 @@ final class Carrier implements Connector.Caller {
             writer.end(body.trailers());
         } else {
             writer.flush();
-            client.streamOn(body.rest(), writer);
+            client.stream(body.rest(), writer);
         }
     }
 
@@ -274,24 +279,24 @@ final class Carrier implements Connector.Caller {
     // ---- to the client
 
     private void interim(Response head) {
-        write(HeadWriter.response(client.channel().alloc(), head, Headers.NONE));
+        delivered += client.write(head, Headers.NONE);
         client.channel().flush();
         sent = head;
         backend().awaitHead();
     }
 
     private void relay(Response head) {
-        Framing framing = ClientFraming.of(head, exchange.request());
+        Framing framing = client.framing(head, exchange.request());
         boolean persists = persists(head) && !(framing instanceof Framing.UntilClose);
-        writeHead(head, ClientFraming.fields(exchange.request(), framing, persists, client.served(), exchange.settings()));
-        BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
+        writeHead(head, client.fields(exchange.request(), framing, persists, exchange.settings()));
+        BodyWriter writer = client.body(framing, () -> answerSent(persists));
         download = writer;
         relayed = writer;
         patience.in(answerWait);
         if (!stray.isEmpty()) {
             writer.content(Stray.bytes(stray));
         }
-        backend().stream(head.body(), writer);
+        backend().stream(BodyDecoder.of(head.body()), writer);
     }
 
     private void answerSent(boolean persists) {
@@ -309,11 +314,11 @@ final class Carrier implements Connector.Caller {
         releaseBackend();
         Response head = reply.head();
         boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
-        Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
+        Headers own = client.fields(exchange.request(), Framing.NONE, persists, exchange.settings());
         writeHead(head, ClientFraming.withType(own, reply.type()));
         if (!exchange.request().isHead()) {
             byte[] bytes = reply.page().getBytes(StandardCharsets.UTF_8);
-            BodyWriter writer = new BodyWriter(client.channel(), Framing.length(bytes.length), () -> { });
+            BodyWriter writer = client.body(Framing.length(bytes.length), () -> { });
             download = writer;
             writer.content(Unpooled.wrappedBuffer(bytes));
         }
@@ -325,12 +330,12 @@ final class Carrier implements Connector.Caller {
         releaseBackend();
         Response head = answer.head();
         boolean persists = persists(head) && (uploaded || !bodyIsOnItsWay());
-        Headers own = ClientFraming.fields(exchange.request(), Framing.NONE, persists, client.served(), exchange.settings());
+        Headers own = client.fields(exchange.request(), Framing.NONE, persists, exchange.settings());
         String type = head.headers().first("Content-Type").orElse("");
         writeHead(head.with(head.headers().toBuilder().remove("Content-Type").build()), ClientFraming.withType(own, type));
         uploaded = true;
         Framing framing = exchange.request().isHead() ? Framing.NONE : head.body();
-        BodyWriter writer = new BodyWriter(client.channel(), framing, () -> answerSent(persists));
+        BodyWriter writer = client.body(framing, () -> answerSent(persists));
         download = writer;
         FileSender sending = new FileSender(wire.lookUps(), client.channel(), writer, answer.file(),
                 exchange.request().isHead() ? List.of() : answer.parts(), this::answerCut);
@@ -348,12 +353,7 @@ final class Carrier implements Connector.Caller {
 
     private void writeHead(Response head, Headers own) {
         sent = head;
-        write(HeadWriter.response(client.channel().alloc(), head, own));
-    }
-
-    private void write(ByteBuf bytes) {
-        delivered += bytes.readableBytes();
-        client.channel().write(bytes, client.channel().voidPromise());
+        delivered += client.write(head, own);
     }
 
     // ---- the tunnel
@@ -363,8 +363,6 @@ final class Carrier implements Connector.Caller {
         patience.stop();
         writeHead(agreed.head(), Headers.of("Connection", "Upgrade", "Upgrade", agreed.protocol()));
         client.channel().flush();
-        boolean clientDone = client.inputEnded();
-        boolean backendDone = from.inputEnded();
         client.becomesTunnel();
         from.becomesTunnel();
         over = true;
@@ -378,12 +376,8 @@ final class Carrier implements Connector.Caller {
         body.release();
         wire.tunnelOpened(tunnel);
         tunnel.start(early, glued);
-        if (clientDone) {
-            tunnel.up().end();
-        }
-        if (backendDone) {
-            tunnel.down().end();
-        }
+        client.inputEnd().ifPresent(tunnel.up()::ending);
+        from.inputEnd().ifPresent(tunnel.down()::ending);
     }
 
     // ---- from the client

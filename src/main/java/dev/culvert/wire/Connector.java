@@ -194,7 +194,7 @@ final class Connector {
                     secure(connection);
                 } else {
                     channel.close();
-                    open(addresses, words(done.cause()));
+                    open(addresses, Trouble.words(done.cause()));
                 }
             }));
         }
@@ -221,8 +221,9 @@ final class Connector {
                     channel.config().setOption(ChannelOption.SO_RCVBUF, buffer);
                 }
             }
-            BackendConnection connection = new BackendConnection(wire, channel, kept(loop, key()));
-            tls.ifPresent(how -> channel.pipeline().addLast(contexts.handler(how, channel.alloc(), tlsName, target.port())));
+            BackendConnection connection = new BackendConnection(wire, channel, kept(loop, key()), tls);
+            tls.ifPresent(how -> channel.pipeline().addLast(contexts.handler(how, channel.alloc(), tlsName, target.port()))
+                    .addLast(new HandshakeEnd()));
             channel.pipeline().addLast(connection);
             return connection;
         }
@@ -240,7 +241,7 @@ final class Connector {
                     opened(connection);
                 } else {
                     connection.discard();
-                    failed(new Failure.TlsFailed(words(done.cause())));
+                    failed(TlsTrouble.handshake(done.cause(), tls.orElseThrow(), to.waits().answer()));
                 }
             });
         }
@@ -258,15 +259,5 @@ final class Connector {
                 caller.connectFailed(failure);
             }
         }
-    }
-
-    /** What a person can make of an exception. */
-    private static String words(Throwable cause) {
-        Throwable last = cause;
-        for (int depth = 0; last.getCause() != null && depth < 10; depth++) {
-            last = last.getCause();
-        }
-        String said = String.valueOf(last.getMessage());
-        return last instanceof io.netty.channel.ConnectTimeoutException ? "(70007) " + said : said;
     }
 }

@@ -1,11 +1,16 @@
 package dev.culvert.wire;
 
+import dev.culvert.balance.Backend;
 import dev.culvert.balance.Diagnosis;
 import dev.culvert.balance.HealthCheck;
 import dev.culvert.balance.LiveBalancer;
 import dev.culvert.balance.MemberFacts;
 import dev.culvert.balance.Member;
 import dev.culvert.balance.WorkerStatus;
+import dev.culvert.config.VirtualHost;
+import dev.culvert.config.Whereabouts;
+import dev.culvert.directive.Place;
+import dev.culvert.directive.Settings;
 import dev.culvert.proxy.Checkup;
 import dev.culvert.world.Level;
 import io.netty.channel.EventLoop;
@@ -18,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +42,18 @@ public final class HealthChecks {
     /**
      * A balancer whose members are checked.
      *
-     * @param owner the server that it belongs to: its timeouts, its TLS and its log
+     * @param owner the server that it belongs to: its timeouts, its TLS and its log hold where no {@code <Proxy>} says otherwise
      */
-    public record Ward(LiveBalancer balancer, ServedSite owner) {}
+    public record Ward(LiveBalancer balancer, ServedSite owner) {
+        /** httpd: what the server says, then the balancer's {@code <Proxy>} sections, then the member's own. */
+        Settings settings(Backend member) {
+            VirtualHost host = owner.site().host();
+            return Stream.of(balancer.configured().name() + "/", member.url() + "/")
+                    .flatMap(url -> host.covering(Whereabouts.at("/").proxiedTo(url)).stream())
+                    .filter(section -> section.place() == Place.PROXY)
+                    .reduce(host.settings(), (outer, section) -> outer.with(section.settings(), Place.PROXY), (_, last) -> last);
+        }
+    }
 
     /** One member's turns. */
     private static final class Turns {
@@ -143,7 +158,7 @@ public final class HealthChecks {
 
     private void begin(Candidate candidate) {
         Checkup checkup = new Checkup(candidate.member.backend(), candidate.check,
-                candidate.ward.owner().site().host().settings(), random);
+                candidate.ward.settings(candidate.member.backend()), random);
         Probe probe = new Probe(wire, loop, checkup, verdict -> ended(candidate, verdict));
         candidate.turns.running = probe;
         probe.start();

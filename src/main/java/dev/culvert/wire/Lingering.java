@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class Lingering extends ChannelInboundHandlerAdapter {
             channel.close();
             return;
         }
-        channel.shutdownOutput();
+        Ends.output(channel);
         ctx.executor().schedule(() -> channel.close(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         ctx.read();
     }
@@ -52,7 +53,7 @@ final class Lingering extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             ctx.close();
         }
     }

@@ -36,6 +36,11 @@ final class ReadAhead implements BodyDecoder.Sink {
         return nothing;
     }
 
+    /** Whether the end of what the client sends is the end of the body. */
+    boolean endsWithInput() {
+        return decoder.endsWithConnection();
+    }
+
     /** @return whether enough has been read to go on */
     boolean take(ByteBuf in) throws BodyDecoder.Malformed {
         return decoder.decode(in, this) || content.readableBytes() >= LIMIT;

@@ -2,11 +2,9 @@ package dev.culvert.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 
@@ -84,8 +82,23 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+        ending(event);
+    }
+
+    /** How the sender's side ends, which may have come before there was a tunnel. */
+    void ending(Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            checkEnding();
             end();
+        } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
+            end();
+            tunnel.unanswerable();
+        }
+    }
+
+    private void checkEnding() {
+        if (!ended && from.pipeline().get(SslHandler.class) != null) {
+            tunnel.cutShort(this);
         }
     }
 
@@ -96,22 +109,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
         ended = true;
         tunnel.touched();
-        to.writeAndFlush(to.alloc().buffer(0, 0)).addListener(_ -> shutdownOutput());
+        Ends.output(to);
         tunnel.directionEnded();
-    }
-
-    private void shutdownOutput() {
-        SslHandler tls = to.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound().addListener(_ -> ((DuplexChannel) to).shutdownOutput());
-        } else if (to.isActive()) {
-            ((DuplexChannel) to).shutdownOutput();
-        }
     }
 
     /** Lets what is on its way arrive, then closes. */
     void closeTarget() {
-        to.writeAndFlush(to.alloc().buffer(0, 0)).addListener(ChannelFutureListener.CLOSE);
+        Ends.close(to);
     }
 
     @Override
@@ -122,7 +126,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        tunnel.troubled(cause);
+        tunnel.troubled(this, cause);
         from.close();
     }
 }

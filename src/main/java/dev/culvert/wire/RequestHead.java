@@ -28,14 +28,14 @@ final class RequestHead {
         return new Request(method, target, version, effectiveHost(target, headers, version), framing(headers, version));
     }
 
-    private static String method(String method) throws BadHead {
+    static String method(String method) throws BadHead {
         if (!HeaderLine.isToken(method)) {
             throw new BadHead(400, "AH03445: expected a method, but was '" + method + "'");
         }
         return method;
     }
 
-    private static String target(String target, String method) throws BadHead {
+    static String target(String target, String method) throws BadHead {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             if (c <= ' ' || c == 0x7f) {
@@ -88,8 +88,8 @@ final class RequestHead {
         if (hosts.size() > 1) {
             throw new BadHead(400, "AH02430: the request has more than one Host");
         }
-        if (hosts.isEmpty() && version == Version.HTTP_1_1) {
-            throw new BadHead(400, "AH00569: an HTTP/1.1 request without Host");
+        if (hosts.isEmpty() && version.atLeast(Version.HTTP_1_1)) {
+            throw new BadHead(400, "AH00569: a request without Host");
         }
         Optional<String> authority = Authority.ofTarget(target);
         Optional<String> host = authority.or(() -> hosts.stream().findFirst());
@@ -100,6 +100,11 @@ final class RequestHead {
             throw new BadHead(400, "AH00550: Host is not a host name: '" + host.orElse("") + "'");
         }
         return authority.filter(a -> !a.isEmpty()).map(a -> headers.toBuilder().set("Host", a).build()).orElse(headers);
+    }
+
+    /** Of HTTP/2: there must be a host, and only one. */
+    static Headers checkedHost(Headers headers) throws BadHead {
+        return effectiveHost("/", headers, Version.HTTP_2);
     }
 
     /** Exactly one way to say where the body ends (RFC 9112 §6.3), or 400. */
@@ -126,7 +131,7 @@ final class RequestHead {
                 : new BadHead(400, "AH02085: expected Transfer-Encoding: chunked, but was '" + coding + "'");
     }
 
-    private static Framing length(List<String> lengths) throws BadHead {
+    static Framing length(List<String> lengths) throws BadHead {
         String value = lengths.getFirst();
         boolean digits = !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         if (lengths.size() > 1 || !digits) {

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Two sockets and what flows between them. It ends when both directions have ended, when either socket is gone, or when
@@ -23,6 +24,8 @@ final class Tunnel {
         BOTH_DONE("both sides were done"),
         CLIENT_GONE("the client was gone"),
         BACKEND_GONE("the backend was gone"),
+        CLIENT_TLS("TLS with the client broke"),
+        BACKEND_TLS("TLS with the backend broke"),
         IDLE("nothing came from either side"),
         STOPPED("it was stopped");
 
@@ -45,6 +48,7 @@ final class Tunnel {
     private final Duration limit;
     private final boolean endsTogether;
     private final End end;
+    private String notes = "";
     private boolean over;
 
     Tunnel(Channel client, Channel backend, Action.Limits limits, End end) {
@@ -87,15 +91,37 @@ final class Tunnel {
         }
     }
 
+    /** One side has said goodbye in TLS, whose engines write nothing after that (RFC 5246 §7.2.1): the other need not go on. */
+    void unanswerable() {
+        over(Reason.BOTH_DONE);
+    }
+
     void closed(Relay side) {
         over(side == up ? Reason.CLIENT_GONE : Reason.BACKEND_GONE);
     }
 
-    /** A reset is an ordinary ending; anything else is a mistake of ours. */
-    void troubled(Throwable cause) {
-        if (!(cause instanceof IOException)) {
+    /** A reset is an ordinary ending, broken TLS one with a reason; anything else is a mistake of ours. */
+    void troubled(Relay side, Throwable cause) {
+        if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+            note(Trouble.words(cause));
+            over(side == up ? Reason.CLIENT_TLS : Reason.BACKEND_TLS);
+        } else if (!(cause instanceof IOException)) {
             end.broken(cause);
         }
+    }
+
+    /** What a person who asks why it ended should know besides. */
+    String notes() {
+        return notes;
+    }
+
+    private void note(String what) {
+        notes = notes + "; " + what;
+    }
+
+    /** TCP ended, and TLS had not said that it would (RFC 8446 §6.1). What came until then has been passed on. */
+    void cutShort(Relay side) {
+        note("TLS with the " + (side == up ? "client" : "backend") + " ended without close_notify");
     }
 
     /** Ends the tunnel from here. Any thread may ask. */

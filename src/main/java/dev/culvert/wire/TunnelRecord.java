@@ -63,7 +63,8 @@ final class TunnelRecord implements Tunnel.End {
         wire.tunnelClosed(tunnel);
         admission.leave();
         claim.ifPresent(Claim::release);
-        wire.remark(site, peer, new Remark(Level.DEBUG, "proxy_http", "AH10239", "a tunnel ended: " + reason.words()));
+        wire.remark(site, peer, new Remark(Level.DEBUG, "proxy_http", "AH10239", "a tunnel ended: " + reason.words()
+                + tunnel.notes()));
         exchange.ifPresent(e -> site.access().write(e.ended(ending(tunnel))));
     }
 

@@ -4,9 +4,12 @@ import dev.culvert.balance.Backend;
 import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
+import dev.culvert.config.ConnectionDirectives;
+import dev.culvert.directive.Settings;
 import dev.culvert.log.ErrorLog;
 import dev.culvert.world.Level;
 import dev.culvert.http.Peer;
+import dev.culvert.tls.ClientTls;
 import dev.culvert.world.Remark;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -16,11 +19,15 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Watch;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +43,9 @@ public final class Wire implements AutoCloseable {
      */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
+    /** What ALPN may agree on. */
+    private static final Set<String> OFFERED = Set.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+
     private final Transport transport = Transport.best();
     private final EventLoopGroup loops;
     private final Supplier<Sites> sites;
@@ -43,6 +53,8 @@ public final class Wire implements AutoCloseable {
     private final InstantSource clock;
     private final Connector connector = new Connector(this);
     private final HealthChecks checks;
+    private final ClientTlsContexts clientContexts = new ClientTlsContexts();
+    private volatile IdentityHashMap<ClientTls, SslContext> contexts = new IdentityHashMap<>();
     private final LookUps lookUps = new LookUps();
     private final List<Channel> listeners = new ArrayList<>();
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
@@ -117,14 +129,15 @@ public final class Wire implements AutoCloseable {
                 return;
             }
             Watch.always(channel);
-            channel.pipeline().addLast(new ClientConnection(Wire.this, channel));
+            Opening.begin(Wire.this, channel);
             channel.eventLoop().execute(channel::read);
         }
     }
 
     /** Which sockets and which TLS are in use, for {@code -V} and the first log line. */
     public static String description() {
-        return Transport.best().name().toLowerCase(java.util.Locale.ROOT) + ", TLS by " + BackendTlsContexts.provider();
+        return Transport.best().name().toLowerCase(java.util.Locale.ROOT) + ", TLS by "
+                + (OpenSsl.isAvailable() ? OpenSsl.versionString() : "the JDK");
     }
 
     /** Tunnels that are open now. */
@@ -151,6 +164,33 @@ public final class Wire implements AutoCloseable {
     /** Who asks the members of balancers how they are. */
     public HealthChecks checks() {
         return checks;
+    }
+
+    /**
+     * Makes what these hosts' handshakes need, so that no client waits for it.
+     *
+     * @throws IOException if the TLS library cannot do what a host's settings say
+     */
+    public void prepare(List<ServedSite> secured) throws IOException {
+        IdentityHashMap<ClientTls, SslContext> prepared = new IdentityHashMap<>(); // comparing certificates at every handshake would cost
+        for (ServedSite site : secured) {
+            ClientTls how = site.tls().orElseThrow();
+            prepared.put(how, clientContexts.of(how, offered(site.site().host().settings())));
+        }
+        contexts = prepared;
+    }
+
+    /** Of a host that {@link #prepare} was told of. */
+    SslContext contextFor(ClientTls how) {
+        SslContext context = contexts.get(how);
+        if (context == null) {
+            throw new IllegalStateException("a host that nobody prepared for TLS");
+        }
+        return context;
+    }
+
+    private static List<String> offered(Settings settings) {
+        return settings.get(ConnectionDirectives.PROTOCOLS).stream().filter(OFFERED::contains).toList();
     }
 
     Connector connector() {

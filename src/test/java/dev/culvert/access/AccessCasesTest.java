@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.expr.Environment;
 import dev.culvert.http.Headers;
+import dev.culvert.http.Tls;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.testing.Fixtures;
 import dev.culvert.world.Answers;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Each file in resources/access is a configuration, files beside it, and what becomes of requests. A request is a method
  * and a path, then perhaps {@code from IP}, {@code as user:password}, {@code auth value}, {@code env NAME}, and
- * {@code named NAME}, which is the client's name.
+ * {@code named NAME}, which is the client's name. {@code tls VERDICT} and {@code cn NAME} are about a client over TLS and its
+ * certificate.
  */
 class AccessCasesTest {
     @TempDir
@@ -50,13 +52,20 @@ class AccessCasesTest {
         Headers headers = Door.first(words, "as").map(Door::basic)
                 .or(() -> Door.first(words, "auth").map(value -> Headers.of("Authorization", value.replace('_', ' '))))
                 .orElse(Headers.NONE);
-        ClientIdentity client = Door.client(Door.first(words, "from").orElse("127.0.0.1"));
+        ClientIdentity client = client(words);
         Environment variables = new Environment();
         Door.first(words, "env").ifPresent(name -> variables.set(name, ""));
+        Door.first(words, "cn").ifPresent(name -> variables.set("SSL_CLIENT_S_DN_CN", name));
         Answers answers = Answers.foundAtOnce();
         Optional<String> name = Door.first(words, "named");
         answers.put(new NameQuestion(client.address()), name);
         answers.put(new AddressQuestion("home.test"), Set.of(Door.address("127.0.0.9")));
         return door.knock(new DoorSubject(Door.request(words.get(0), words.get(1), headers), variables, answers), client);
+    }
+
+    private static ClientIdentity client(List<String> words) {
+        ClientIdentity plain = Door.client(Door.first(words, "from").orElse("127.0.0.1"));
+        return new ClientIdentity(plain.address(), plain.local(), Door.first(words, "tls").map(verdict ->
+                new Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), "", false, List.of(), List.of(), verdict)));
     }
 }

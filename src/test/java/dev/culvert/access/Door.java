@@ -15,6 +15,7 @@ import dev.culvert.http.Version;
 import dev.culvert.syntax.ConfigReader;
 import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Reading;
+import dev.culvert.tls.SslRequestDirectives;
 import dev.culvert.world.Answers;
 import dev.culvert.world.Journal;
 import dev.culvert.world.Level;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 /** A configuration that requests knock at. */
 final class Door {
     private static final List<Family> FAMILIES = Stream.of(CoreDirectives.FAMILIES, AccessDirectives.FAMILIES,
-            List.of(RemoteIpDirectives.FAMILY)).flatMap(List::stream).toList();
+            List.of(RemoteIpDirectives.FAMILY, SslRequestDirectives.FAMILY)).flatMap(List::stream).toList();
 
     private final Configuration.Result result;
     private final List<Remark> said = new ArrayList<>();

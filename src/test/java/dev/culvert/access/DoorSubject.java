@@ -20,6 +20,7 @@ record DoorSubject(Request request, Environment environment, Answers answers) im
     @Override
     public String value(Variable variable) {
         return switch (variable) {
+            case REQUEST_METHOD -> request.method();
             case REQUEST_URI -> request.target();
             case REQUEST_FILENAME -> "proxy:http://backend" + request.target();
             case HTTPS -> environment.has("TLS") ? "on" : "off";
@@ -29,7 +30,7 @@ record DoorSubject(Request request, Environment environment, Answers answers) im
 
     @Override
     public Optional<String> ssl(String name) {
-        return Optional.empty();
+        return environment.value(name);
     }
 
     @Override

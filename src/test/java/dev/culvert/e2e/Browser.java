@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium with one page, asked through its DevTools: dumping the DOM would not wait for a socket. */
@@ -31,8 +32,9 @@ final class Browser implements AutoCloseable {
     private final Program process;
     private final WebSocket page;
 
-    Browser(Path chromium, Path profile, String address) throws Exception {
-        process = Program.start(profile, LISTENS, command(chromium, profile));
+    /** @param options of the command line, besides those that every page needs */
+    Browser(Path chromium, Path profile, String address, String... options) throws Exception {
+        process = Program.start(profile, LISTENS, command(chromium, profile, options));
         URI devTools = URI.create("http://127.0.0.1:" + process.await(60).group(1) + "/json/new?" + address);
         HttpRequest open = HttpRequest.newBuilder(devTools).PUT(BodyPublishers.noBody()).build();
         String target = client.send(open, BodyHandlers.ofString()).body();
@@ -43,8 +45,8 @@ final class Browser implements AutoCloseable {
         page = client.newWebSocketBuilder().buildAsync(URI.create(socket.group(1)), new Answers()).get(30, TimeUnit.SECONDS);
     }
 
-    private static List<String> command(Path chromium, Path profile) {
-        return List.of(
+    private static List<String> command(Path chromium, Path profile, String... options) {
+        return Stream.concat(Stream.of(
                 chromium.toString(),
                 "--headless",
                 "--no-sandbox",
@@ -57,8 +59,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--no-proxy-server",
                 "--user-data-dir=" + profile.toAbsolutePath(),
-                "--remote-debugging-port=0",
-                "about:blank");
+                "--remote-debugging-port=0"), Stream.concat(Stream.of(options), Stream.of("about:blank"))).toList();
     }
 
     /**

@@ -2,16 +2,23 @@ package dev.culvert.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.testing.Head;
 import dev.culvert.testing.RawConnection;
 import dev.culvert.testing.ScriptedBackend;
+import dev.culvert.testing.WebSocketPeer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tunnels byte by byte, between a raw client and a scripted backend. */
+/** Tunnels byte by byte, between a raw client and a scripted backend, on every way there is. */
+@ParameterizedClass
+@EnumSource(Way.class)
 class TunnelsTest {
     static final String UPGRADE = wire("""
             GET /ws/a HTTP/1.1
@@ -22,23 +29,38 @@ class TunnelsTest {
             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
             """);
-    static final String AGREED = wire("""
-            HTTP/1.1 101 Switching Protocols
-            Upgrade: websocket
-            Connection: Upgrade
-            Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+    /** The agreement to {@link #UPGRADE}. */
+    static final String AGREED = agreed(Head.of(UPGRADE));
 
-            """);
+    /** The key may be one of Culvert's: over HTTP/2 there is none. */
+    private static String agreed(Head asked) {
+        return wire("""
+                HTTP/1.1 101 Switching Protocols
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Accept: %s
+
+                """.formatted(WebSocketPeer.accept(asked.value("Sec-WebSocket-Key").orElseThrow())));
+    }
+
     private static final int MUCH = 8 << 20;
 
-    private final ScriptedBackend scripted = ScriptedBackend.tcp();
+    private final Way way;
+    private final ScriptedBackend scripted;
     private Running culvert;
     private RawConnection client;
     private RawConnection backend;
 
+    TunnelsTest(Way way) {
+        this.way = way;
+        this.scripted = way.backend();
+    }
+
     @AfterEach
     void stop() {
-        culvert.close();
+        if (culvert != null) {
+            culvert.close();
+        }
         scripted.close();
     }
 
@@ -47,28 +69,27 @@ class TunnelsTest {
     }
 
     private void open(String... lines) throws Exception {
-        culvert = Running.with("ProxyPass / ws://127.0.0.1:" + scripted.port() + "/\n" + String.join("\n", lines));
+        culvert = way.to(scripted, "ws", lines);
         tunnel();
     }
 
     private void tunnel() {
-        client = culvert.client();
+        client = way.client(culvert);
         client.send(UPGRADE);
         backend = scripted.next();
-        backend.head();
-        backend.send(AGREED);
+        backend.send(agreed(backend.head()));
         assertThat(client.head().status()).isEqualTo(101);
     }
 
     @Test
     void bytesThatAreGluedToEitherHandshakeArrive() throws Exception {
-        culvert = Running.with("ProxyPass / ws://127.0.0.1:" + scripted.port() + "/");
-        client = culvert.client();
+        culvert = way.to(scripted, "ws");
+        client = way.client(culvert);
         client.send(UPGRADE + "early");
         backend = scripted.next();
-        backend.head();
+        Head asked = backend.head();
         assertThat(backend.quiet(Duration.ofMillis(200))).as("nothing reaches the backend before it agreed").isTrue();
-        backend.send(AGREED + "glued");
+        backend.send(agreed(asked) + "glued");
         assertThat(client.head().status()).isEqualTo(101);
         assertThat(client.read(5)).isEqualTo("glued");
         assertThat(backend.read(5)).isEqualTo("early");
@@ -83,7 +104,7 @@ class TunnelsTest {
         backend.send("and so");
         backend.send(" on");
         backend.finish();
-        assertThat(client.rest()).isEqualTo("and so on");
+        assertThat(client.rest()).isEqualTo(way.clientMayEndAlone() ? "and so on" : "");
         culvert.awaitNoTunnels();
     }
 
@@ -95,7 +116,7 @@ class TunnelsTest {
         assertThat(client.rest()).isEqualTo("last");
         client.send("still here");
         client.finish();
-        assertThat(backend.rest()).isEqualTo("still here");
+        assertThat(backend.rest()).isEqualTo(way.backendMayEndAlone() ? "still here" : "");
         culvert.awaitNoTunnels();
     }
 
@@ -113,7 +134,8 @@ class TunnelsTest {
     /** Fails without {@code Watch}: Netty loses what a half-closed socket could not take at once. */
     @Test
     void muchPassesBothWaysAtOnce() throws Exception {
-        culvert = Running.with("ProxyPass / ws://127.0.0.1:" + scripted.port() + "/");
+        Assumptions.assumeTrue(way.clientMayEndAlone() && way.backendMayEndAlone(), "close_notify ends both directions");
+        culvert = way.to(scripted, "ws");
         String up = "u".repeat(MUCH);
         String down = "d".repeat(MUCH);
         for (int round = 0; round < 20; round++) {
@@ -125,6 +147,22 @@ class TunnelsTest {
             assertThat(got.get().length()).isEqualTo(MUCH);
             CompletableFuture.allOf(sending, answering).get();
         }
+        culvert.awaitNoTunnels();
+    }
+
+    @Test
+    void muchPassesBothWaysBeforeEitherEnds() throws Exception {
+        open();
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> client.send("u".repeat(MUCH)));
+        CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> backend.send("d".repeat(MUCH)));
+        CompletableFuture<String> got = CompletableFuture.supplyAsync(() -> backend.read(MUCH));
+        assertThat(client.read(MUCH)).isEqualTo("d".repeat(MUCH));
+        assertThat(got.get()).isEqualTo("u".repeat(MUCH));
+        CompletableFuture.allOf(sending, answering).get();
+        client.finish();
+        assertThat(backend.rest()).isEmpty();
+        backend.finish();
+        assertThat(client.rest()).isEmpty();
         culvert.awaitNoTunnels();
     }
 
@@ -145,23 +183,29 @@ class TunnelsTest {
         assertThat(client.rest()).isEmpty();
         assertThat(backend.rest()).isEmpty();
         String[] line = culvert.accessLine("/ws/a").split(" ", -1);
-        int head = AGREED.length(); // the same fields, in another order
         assertThat(line[0]).isEqualTo("101");
-        assertThat(line[2]).isEqualTo(String.valueOf(UPGRADE.length() + 5));
-        assertThat(line[3]).isEqualTo(String.valueOf(head + 7));
+        if (!way.insists()) { // how much a head of HTTP/2 is, is the codec's affair
+            int head = agreed(Head.of(UPGRADE)).length(); // the same fields, in another order
+            assertThat(line[2]).isEqualTo(String.valueOf(UPGRADE.length() + 5));
+            assertThat(line[3]).isEqualTo(String.valueOf(head + 7));
+        }
         assertThat(Long.parseLong(line[4])).as("microseconds").isBetween(1_000_000L, 10_000_000L);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 302, 401, 404, 426})
     void anotherAnswerReachesTheClientAndBothConnectionsGoOn(int status) throws Exception {
-        culvert = Running.with("ProxyPass / ws://127.0.0.1:" + scripted.port() + "/");
-        client = culvert.client();
+        culvert = way.to(scripted, "ws");
+        client = way.client(culvert);
         client.send(UPGRADE);
         backend = scripted.next();
         backend.head();
         backend.send("HTTP/1.1 " + status + " So\r\nContent-Length: 2\r\nX-From: backend\r\n\r\nno");
         var answer = client.head();
+        if (way.insists() && status == 200) {
+            assertThat(answer.status()).as("a success would be taken for a tunnel").isEqualTo(502);
+            return;
+        }
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.value("X-From")).hasValue("backend");
         assertThat(client.body(answer)).isEqualTo("no");
@@ -174,8 +218,8 @@ class TunnelsTest {
 
     @Test
     void whatFollowsARefusalIsNeverTakenForTheNextAnswer() throws Exception {
-        culvert = Running.with("ProxyPass / ws://127.0.0.1:" + scripted.port() + "/");
-        client = culvert.client();
+        culvert = way.to(scripted, "ws");
+        client = way.client(culvert);
         client.send(UPGRADE);
         backend = scripted.next();
         backend.head();
@@ -185,7 +229,7 @@ class TunnelsTest {
         RawConnection second = scripted.next();
         assertThat(second.head().target()).isEqualTo("/next");
         second.send("HTTP/1.1 200 Mine\r\nContent-Length: 0\r\n\r\n");
-        assertThat(client.head().start()).isEqualTo("HTTP/1.1 200 Mine");
+        assertThat(client.head().status()).isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.culvert.syntax.Diagnostic;
 import dev.culvert.syntax.Reading;
 import dev.culvert.testing.Fixtures;
 import dev.culvert.testing.Fixtures.Fixture;
+import dev.culvert.tls.SslDirectives;
 import dev.culvert.tls.SslProxyDirectives;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class LintTest {
     private static final Family OTHERS = others();
     private static final List<Family> FAMILIES = Stream.of(
                     CoreDirectives.FAMILIES,
-                    List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY, SslProxyDirectives.FAMILY, OTHERS),
+                    List.of(ProxyDirectives.FAMILY, WebSocketDirectives.FAMILY, SslDirectives.FAMILY, SslProxyDirectives.FAMILY, OTHERS),
                     List.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO))
             .flatMap(List::stream).toList();
 

@@ -42,7 +42,7 @@ final class Outcomes {
 
     static Outcome from(InetSocketAddress client) {
         Outcome page = page(200);
-        return new Outcome(page.request(), page.serverName(), page.self(), new Peer(client, page.peer().local(), "http"),
+        return new Outcome(page.request(), page.serverName(), page.self(), new Peer(client, page.peer().local()),
                 page.subject(), page.file(), page.status(), page.sent(), page.bodyBytes(), page.received(), page.delivered(),
                 page.started(), page.took(), page.reuse(), page.keptAlive());
     }
@@ -56,7 +56,7 @@ final class Outcomes {
     }
 
     private static Outcome of(Request request, int status, long body, Optional<String> target, Map<String, String> env) {
-        Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 54321), new InetSocketAddress("198.51.100.1", 8080), "http");
+        Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 54321), new InetSocketAddress("198.51.100.1", 8080));
         KnownSubject subject = new KnownSubject(request);
         env.forEach(subject.environment()::set);
         env.forEach(subject::withSsl);

@@ -15,6 +15,6 @@ final class Cases {
     private static List<Case> finished() {
         return Stream.of(DecisionCases.all(), AnswerCases.all(), BodyCases.all(), OffCases.all(), TunnelCases.all(),
                 MappingCases.all(), HostCases.all(), ErrorCases.all(), HeaderCases.all(), FramingCases.all(), ResponseCases.all(),
-                TlsCases.all(), CheckCases.all()).flatMap(List::stream).toList();
+                TlsCases.all(), BackendTlsCases.all(), Http2Cases.all(), CheckCases.all()).flatMap(List::stream).toList();
     }
 }

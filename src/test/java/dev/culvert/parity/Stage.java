@@ -1,5 +1,6 @@
 package dev.culvert.parity;
 
+import dev.culvert.testing.FrameClient;
 import dev.culvert.testing.Head;
 import dev.culvert.testing.RawClient;
 import dev.culvert.testing.RawConnection;
@@ -58,6 +59,11 @@ final class Stage implements AutoCloseable {
         RawConnection connection = RawClient.connect(server.site().port());
         clients.add(connection);
         return new Actor(name, connection, facts);
+    }
+
+    /** A client that speaks HTTP/2 without TLS. */
+    FrameClient http2() {
+        return FrameClient.connect(server.site().port());
     }
 
     /** The next connection to the backend that is called b. */

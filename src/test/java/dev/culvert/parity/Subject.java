@@ -45,7 +45,7 @@ sealed interface Subject {
                 "proxy", "proxy_http", "proxy_wstunnel", "ssl", "rewrite", "headers", "env", "setenvif", "alias", "dir", "mime",
                 "authn_core", "authn_file", "auth_basic", "authz_host", "authz_user", "authz_groupfile", "access_compat",
                 "remoteip", "slotmem_shm", "proxy_balancer", "lbmethod_byrequests", "lbmethod_bytraffic", "lbmethod_bybusyness",
-                "lbmethod_heartbeat", "watchdog", "proxy_hcheck", "status");
+                "lbmethod_heartbeat", "watchdog", "proxy_hcheck", "status", "http2");
         private static final List<String> PLACES = List.of("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules",
                 "/usr/lib/httpd/modules", "/usr/libexec/apache2", "/usr/local/apache2/modules");
 

@@ -62,7 +62,7 @@ final class Conversation {
     }
 
     Conversation asks(Request request) {
-        Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 50000), new InetSocketAddress("192.0.2.1", 80), "http");
+        Peer peer = new Peer(new InetSocketAddress("192.0.2.7", 50000), new InetSocketAddress("192.0.2.1", 80));
         lines.add("> " + request.method() + " " + request.target());
         Exchange begun = new Exchange(site, request, peer, CLOCK, new Writer());
         exchange = Optional.of(begun);

@@ -14,7 +14,7 @@ public record Head(String start, List<String> lines, int size) {
         lines = List.copyOf(lines);
     }
 
-    static Head of(String text) {
+    public static Head of(String text) {
         List<String> all = text.lines().filter(line -> !line.isEmpty()).toList();
         return new Head(all.isEmpty() ? "" : all.getFirst(), all.stream().skip(1).toList(), text.length());
     }

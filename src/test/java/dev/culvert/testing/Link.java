@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** A connection as bytes, whatever carries it. Reading and writing may happen at the same time. */
-sealed interface Link {
+sealed interface Link permits Link.Tcp, Link.Unix, Http2Link {
     /** As {@link java.io.InputStream#read(byte[])}. */
     int read(byte[] into) throws IOException;
 
@@ -21,8 +21,16 @@ sealed interface Link {
 
     void close() throws IOException;
 
-    /** TCP, or TLS over it. */
-    record Tcp(Socket socket) implements Link {
+    /**
+     * TCP, or TLS over it.
+     *
+     * @param below the socket of TCP, where it is known
+     */
+    record Tcp(Socket socket, Socket below) implements Link {
+        Tcp(Socket socket) {
+            this(socket, socket);
+        }
+
         @Override
         public int read(byte[] into) throws IOException {
             return socket.getInputStream().read(into);
@@ -41,8 +49,8 @@ sealed interface Link {
 
         @Override
         public void reset() throws IOException {
-            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-            socket.close();
+            below.setOption(StandardSocketOptions.SO_LINGER, 0);
+            below.close();
         }
 
         @Override

@@ -192,6 +192,16 @@ public final class RawConnection implements AutoCloseable {
         return (ended ? "the connection ended (" + ending + ")" : "nothing more came") + " after: <" + brief(untaken()) + ">";
     }
 
+    /** Whether a write fails: the way to see that the other end is gone without reading. Writes a byte if it does not. */
+    public boolean isBroken() {
+        try {
+            link.write(new byte[1]);
+            return false;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
     private static String brief(String text) {
         return text.length() <= 400 ? text : text.substring(0, 400) + "… (" + text.length() + " bytes)";
     }

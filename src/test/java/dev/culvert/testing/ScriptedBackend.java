@@ -22,11 +22,12 @@ public final class ScriptedBackend implements AutoCloseable {
     private final Door door;
     private final LinkedBlockingQueue<RawConnection> waiting = new LinkedBlockingQueue<>();
     private final List<RawConnection> all = new ArrayList<>();
+    private final Thread acceptor;
     private Consumer<RawConnection> host = waiting::add;
 
     private ScriptedBackend(Door door) {
         this.door = door;
-        Thread.ofVirtual().name("scripted backend").start(this::accept);
+        this.acceptor = Thread.ofVirtual().name("scripted backend").start(this::accept);
     }
 
     /** On a free port of 127.0.0.1. */
@@ -109,14 +110,18 @@ public final class ScriptedBackend implements AutoCloseable {
         host = waiting::add;
     }
 
+    /** After this nobody answers there: the door is only shut once its thread has left it. */
     @Override
     public void close() {
-        forget();
         try {
             door.close();
+            acceptor.join(RawConnection.PATIENCE);
         } catch (IOException alreadyClosed) {
             // nothing is left to close
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
+        forget();
     }
 
     private void accept() {

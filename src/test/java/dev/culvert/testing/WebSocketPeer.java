@@ -16,7 +16,8 @@ public final class WebSocketPeer {
                 + accept(handshake.value("Sec-WebSocket-Key").orElse("")) + "\r\n\r\n";
     }
 
-    private static String accept(String key) {
+    /** What has to answer that key (RFC 6455 §1.3). */
+    public static String accept(String key) {
         try {
             byte[] both = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(ISO_8859_1);
             return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(both));

@@ -60,7 +60,8 @@ class HealthChecksTest {
     void begin() throws LogFailure {
         Site site = ConfiguredSite.of("ServerName x\nListen 1\nErrorLog /dev/stderr\n", "x");
         Settings settings = site.host().settings();
-        ward = new HealthChecks.Ward(balancer, new ServedSite(site, AccessLog.of(settings, logs), ErrorLog.of(settings, logs)));
+        ward = new HealthChecks.Ward(balancer, new ServedSite(site, AccessLog.of(settings, logs), ErrorLog.of(settings, logs),
+                Optional.empty()));
     }
 
     @AfterEach

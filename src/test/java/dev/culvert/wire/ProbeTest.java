@@ -4,6 +4,7 @@ import static dev.culvert.testing.WebSocketPeer.agreement;
 import static dev.culvert.testing.WebSocketPeer.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.ConfiguredSite;
 import dev.culvert.balance.Backend;
 import dev.culvert.balance.BackendUrl;
 import dev.culvert.balance.CheckCondition;
@@ -317,9 +318,8 @@ class ProbeTest {
             String url = "wss://localhost:" + secure.port();
             assertThat(end(begin(CheckMethod.WEBSOCKET, url, "/ws")).words()).contains("SSLProxyEngine is not On");
             assertThat(end(begin(CheckMethod.TCP, url, "/ws"))).isEqualTo(new Checkup.Verdict(true, "connected"));
-            server = Settings.NONE.put(SslProxyDirectives.ENGINE, true)
-                    .put(SslProxyDirectives.VERIFY, SslProxyDirectives.Verify.REQUIRE)
-                    .put(SslProxyDirectives.CA_FILE, Optional.of(directory.resolve("localhost.pem")));
+            server = ConfiguredSite.of("Listen 1\nSSLProxyEngine On\nSSLProxyVerify require\nSSLProxyCACertificateFile "
+                    + directory.resolve("localhost.pem"), "x").host().settings();
             assertThat(end(begin(CheckMethod.WEBSOCKET, url, "/ws"))).isEqualTo(new Checkup.Verdict(true, "status 101"));
             String wrongName = "wss://127.0.0.1:" + secure.port();
             assertThat(end(begin(CheckMethod.WEBSOCKET, wrongName, "/ws")).words()).startsWith("TLS with 127.0.0.1");

@@ -1,6 +1,6 @@
 package dev.culvert.wire;
 
-import dev.culvert.http.Framing;
+import dev.culvert.http.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -10,13 +10,14 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side's socket while it speaks HTTP/1: what has arrived and was not used yet, and the body that is being passed
- * on. Reading is asked for, never automatic: what nobody can take stays in the kernel, and the peer waits.
+ * One side of an exchange, be it a socket or a stream of HTTP/2: what has arrived and was not used yet, and the body that
+ * is being passed on. Reading is asked for, never automatic: what nobody can take stays where it is, and the peer waits.
  */
-abstract class Http1Connection extends ChannelInboundHandlerAdapter {
+abstract class Endpoint extends ChannelInboundHandlerAdapter {
     /** Bytes that may arrive before anybody wants them: a pipelined request, or what a client sends ahead of a 101. */
     static final int EARLY_LIMIT = 64 * 1024;
 
@@ -24,12 +25,13 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
     private @Nullable BodyDecoder decoder;
     private @Nullable BodyWriter sink;
-    private boolean inputEnded;
+    private @Nullable Object inputEnd;
+    private Headers trailers = Headers.NONE;
     private boolean readPending;
     private boolean advancing;
     private boolean handedOver;
 
-    Http1Connection(Channel channel) {
+    Endpoint(Channel channel) {
         this.channel = channel;
     }
 
@@ -46,7 +48,17 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
     }
 
     final boolean inputEnded() {
-        return inputEnded;
+        return inputEnd != null;
+    }
+
+    /** The event that told of it, for whoever takes over. */
+    final Optional<Object> inputEnd() {
+        return Optional.ofNullable(inputEnd);
+    }
+
+    /** What came after the body, where the end of the input is the end of the body. */
+    final Headers trailers() {
+        return trailers;
     }
 
     // ---- what a side does with its bytes
@@ -71,14 +83,9 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
 
     // ---- a body on its way
 
-    /** Passes the body that begins now on to the other side, as fast as that takes it. */
-    final void stream(Framing framing, BodyWriter to) {
-        streamOn(BodyDecoder.of(framing), to);
-    }
-
-    /** Goes on with a body whose beginning was read ahead. */
-    final void streamOn(BodyDecoder begun, BodyWriter to) {
-        decoder = begun;
+    /** Passes a body on to the other side, as fast as that takes it; its beginning may have been read ahead. */
+    final void stream(BodyDecoder from, BodyWriter to) {
+        decoder = from;
         sink = to;
         proceed();
     }
@@ -152,12 +159,12 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
         BodyWriter to = sink;
         if (to != null) {
             to.flush();
-            if (inputEnded) {
+            if (inputEnded()) {
                 bodyCut();
             } else if (to.isWritable()) {
                 read();
             }
-        } else if (!inputEnded && wantsMore()) {
+        } else if (!inputEnded() && wantsMore()) {
             read();
         }
     }
@@ -170,7 +177,7 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
         }
         stopStreaming();
         if (from.endsWithConnection()) {
-            to.end(dev.culvert.http.Headers.NONE);
+            to.end(trailers);
         } else {
             malformedBody(new BodyDecoder.Malformed(400, "the connection ended within the body"));
         }
@@ -225,14 +232,16 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
-            endInput();
+        if (event instanceof StreamFrames.Trailers(Headers fields)) {
+            trailers = fields;
+        } else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+            endInput(event);
         }
     }
 
-    private void endInput() {
-        if (!inputEnded) {
-            inputEnded = true;
+    private void endInput(Object event) {
+        if (!inputEnded()) {
+            inputEnd = event;
             proceed();
             if (!handedOver) {
                 inputEndedNow();
@@ -242,7 +251,12 @@ abstract class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        endInput();
+        endInput(ChannelInputShutdownEvent.INSTANCE);
+        gone();
+    }
+
+    /** The socket is gone, and what has not ended until now was cut off. */
+    final void gone() {
         closed();
         in.release();
         in = Unpooled.EMPTY_BUFFER;

@@ -40,6 +40,8 @@ public final class FrameClient implements AutoCloseable {
     /** Bytes of DATA that a frame may have unless the server allows more. */
     private static final int MOST = 16_384;
     private static final int FIRST_WINDOW = 65_535;
+    /** For a window: longer than any test may take, since some wait for one that never opens. */
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     /** An answer that is over, in whatever way. */
     public record Answer(Head head, String body, Head trailers, OptionalInt reset, List<Head> interim) {
@@ -143,7 +145,7 @@ public final class FrameClient implements AutoCloseable {
 
     private synchronized int credit(int stream, int wanted) {
         FrameStream one = of(stream);
-        await("a window for " + wanted + " bytes", Duration.ofSeconds(20), () -> Math.min(window, one.window) > 0 || !isOpen(stream));
+        await("a window for " + wanted + " bytes", LONG, () -> Math.min(window, one.window) > 0 || !isOpen(stream));
         int count = (int) Math.max(1, Math.min(wanted, Math.min(window, one.window)));
         window -= count;
         one.window -= count;

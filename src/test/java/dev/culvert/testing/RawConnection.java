@@ -22,6 +22,7 @@ public final class RawConnection implements AutoCloseable {
     private int filled;
     private int taken;
     private boolean reading;
+    private boolean deaf;
     private boolean ended;
     private String ending = "";
 
@@ -202,6 +203,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** From now on nothing is read, whoever waits: what comes stays with the kernel. What a read under way brings is lost. */
+    public synchronized void stopReading() {
+        deaf = true;
+    }
+
+    private synchronized boolean isDeaf() {
+        return deaf;
+    }
+
     private static String brief(String text) {
         return text.length() <= 400 ? text : text.substring(0, 400) + "… (" + text.length() + " bytes)";
     }
@@ -217,6 +227,9 @@ public final class RawConnection implements AutoCloseable {
         byte[] piece = new byte[65_536];
         try {
             for (int count = link.read(piece); count >= 0; count = link.read(piece)) {
+                if (isDeaf()) {
+                    return;
+                }
                 add(piece, count);
             }
             over("closed");

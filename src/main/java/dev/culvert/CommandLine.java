@@ -24,7 +24,7 @@ public record CommandLine(
     /** What {@code -h} prints, and what follows a line that cannot be understood. */
     public static final String USAGE = """
             Usage: culvert [-f FILE] [-d DIRECTORY] [-D NAME]... [-C DIRECTIVE]... [-c DIRECTIVE]...
-                           [-e LEVEL] [-E FILE] [-X] [-T] [-k start|restart|graceful|graceful-stop|stop]
+                           [-e LEVEL] [-E FILE] [-X] [-T] [-k start|restart|graceful|upgrade|graceful-stop|stop]
                            [-t] [-S] [-M] [-l] [-L] [-v] [-V] [-h] [--demo]
                    culvert explain [-f FILE] ... 'GET /path' [-H 'Name: value']... [--at ADDRESS:PORT] [--from IP]
                    culvert lint [-f FILE] ...
@@ -51,7 +51,7 @@ public record CommandLine(
             """;
 
     private static final String WITH_VALUE = "fdDCcekE";
-    private static final Set<String> SIGNALS = Set.of("start", "restart", "graceful", "graceful-stop", "stop");
+    private static final Set<String> SIGNALS = Set.of("start", "restart", "graceful", "upgrade", "graceful-stop", "stop");
 
     /** The same call for another file. */
     CommandLine withFile(String other) {
@@ -83,7 +83,7 @@ public record CommandLine(
             }
         }
 
-        /** {@code -k}, with start, restart, graceful, graceful-stop or stop. */
+        /** {@code -k}, with start, restart, graceful, upgrade, graceful-stop or stop. */
         record Signal(String word) implements Task {}
 
         /**

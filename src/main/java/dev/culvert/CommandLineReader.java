@@ -173,7 +173,7 @@ final class CommandLineReader {
 
     private void signal(String word) {
         if (!CommandLine.isSignal(word)) {
-            throw new Stop("expected start, restart, graceful, graceful-stop or stop after -k, but was '" + word + "'");
+            throw new Stop("expected start, restart, graceful, upgrade, graceful-stop or stop after -k, but was '" + word + "'");
         }
         ask(new Task.Signal(word));
     }

@@ -5,8 +5,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** {@code --demo}: an echo backend, the proxy in front of it with conf/demo.conf, and a page that uses both. */
 final class Demo {
@@ -25,15 +25,16 @@ final class Demo {
     int run() {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         EchoBackend backend = EchoBackend.start(loop);
-        Loading loading = Loading.of(line.withFile(FILE), Map.of("DEMO_BACKEND", "127.0.0.1:" + backend.port()));
+        Supplier<Loading> source = () -> Loading.of(line.withFile(FILE), Map.of("DEMO_BACKEND", "127.0.0.1:" + backend.port()));
+        Loading loading = source.get();
         if (loading.hasErrors()) {
             loading.diagnostics().forEach(d -> err.println(d.print()));
             return 1;
         }
         try {
-            Server server = Server.start(loading.configuration(), out, err);
-            Program.untilStopped(server, Path.of("demo.pid"));
-            out.println("Culvert demo: http://127.0.0.1:" + server.addresses().getFirst().getPort() + "/");
+            Server server = Server.start(loading, source, out, err);
+            new Operator(server, source, () -> { }, err).begin();
+            out.println("Culvert demo: http://127.0.0.1:" + server.address().getPort() + "/");
             out.println("The page opens a WebSocket through the proxy, as " + FILE + " maps it. Stop with Ctrl-C.");
             return Program.KEEPS_RUNNING;
         } catch (StartFailure failure) {

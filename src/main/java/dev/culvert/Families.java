@@ -2,6 +2,7 @@ package dev.culvert;
 
 import dev.culvert.access.AccessDirectives;
 import dev.culvert.access.RemoteIpDirectives;
+import dev.culvert.admin.StatusDirectives;
 import dev.culvert.balance.HealthDirectives;
 import dev.culvert.balance.HeartbeatDirectives;
 import dev.culvert.config.CoreDirectives;
@@ -12,7 +13,8 @@ import dev.culvert.edit.EnvironmentDirectives;
 import dev.culvert.edit.HeaderDirectives;
 import dev.culvert.files.FileDirectives;
 import dev.culvert.log.LogDirectives;
-import dev.culvert.proxy.CulvertDirectives;
+import dev.culvert.proxy.DrainDirectives;
+import dev.culvert.proxy.TunnelDirectives;
 import dev.culvert.rewrite.RewriteDirectives;
 import dev.culvert.route.ProxyDirectives;
 import dev.culvert.route.WebSocketDirectives;
@@ -37,8 +39,8 @@ final class Families {
                     FileDirectives.FAMILIES,
                     List.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO),
                     List.of(SslDirectives.FAMILY, SslProxyDirectives.FAMILY, SslRequestDirectives.FAMILY, Http2Directives.FAMILY,
-                            CulvertDirectives.FAMILY),
-                    SILENT)
+                            TunnelDirectives.FAMILY, DrainDirectives.FAMILY),
+                    StatusDirectives.FAMILIES, SILENT)
             .flatMap(List::stream).toList();
 
     private Families() {}

@@ -57,14 +57,26 @@ public final class Loading {
         Path start = Path.of(line.serverRoot().orElse("")).toAbsolutePath();
         Path file = start.resolve(line.file().orElse(Program.DEFAULT_FILE));
         Path root = line.serverRoot().isPresent() ? start : rootOf(file);
-        Map<String, String> environment = new HashMap<>(EnvVars.beside(file, System.getenv()));
-        environment.putAll(System.getenv());
+        Map<String, String> environment = environmentOf(file);
         environment.putAll(defines);
         Loading loading = new Loading(reader(root, line.defines(), environment).read(file, line.before(), line.after()), root);
         if (line.documentRoots() == CommandLine.DocumentRoots.CHECKED) {
             loading.diagnostics.addAll(loading.configuration.missingDirectories());
         }
         return loading;
+    }
+
+    /** As {@code -f} reads it. */
+    static Loading ofFile(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path root = rootOf(absolute);
+        return new Loading(reader(root, List.of(), environmentOf(absolute)).read(absolute, List.of(), List.of()), root);
+    }
+
+    private static Map<String, String> environmentOf(Path file) {
+        Map<String, String> environment = new HashMap<>(EnvVars.beside(file, System.getenv()));
+        environment.putAll(System.getenv());
+        return environment;
     }
 
     /**

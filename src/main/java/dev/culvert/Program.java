@@ -12,11 +12,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What one call of the program does. */
 final class Program {
@@ -106,21 +107,87 @@ final class Program {
     }
 
     private int signal(String word) {
-        if (word.equals("start")) {
-            return serve(Loading.of(line));
+        Loading loading = Loading.of(line);
+        if (loading.hasErrors()) {
+            print(loading.diagnostics());
+            return 1;
         }
-        err.println("culvert: -k " + word + " comes with a later version; send SIGTERM to stop");
-        return 1;
+        try {
+            return signal(word, loading);
+        } catch (IOException e) {
+            err.println("culvert: -k " + word + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /** httpd: what has come about already is no failure. */
+    private int signal(String word, Loading loading) throws IOException {
+        PidFile file = new PidFile(loading.configuration());
+        Optional<ProcessHandle> running = file.process();
+        if (running.isPresent()) {
+            return word.equals("upgrade") ? upgrade(running.get().pid(), file, loading) : signal(word, running.get());
+        }
+        String known = file.number().map(pid -> "pid " + pid + "?").orElse("no pid file");
+        return switch (word) {
+            case "start" -> serve(loading);
+            case "restart", "graceful", "upgrade" -> {
+                err.println("culvert not running, trying to start");
+                yield serve(loading);
+            }
+            default -> {
+                err.println("culvert (" + known + ") not running");
+                yield 0;
+            }
+        };
+    }
+
+    private int upgrade(long running, PidFile file, Loading loading) throws IOException {
+        OptionalLong predecessor = Upgrade.predecessor();
+        return predecessor.isPresent() ? serve(loading, predecessor) : Upgrade.from(running, file, err);
+    }
+
+    private int signal(String word, ProcessHandle process) throws IOException {
+        return switch (word) {
+            case "start" -> {
+                err.println("culvert (pid " + process.pid() + ") already running");
+                yield 0;
+            }
+            case "restart" -> send("HUP", process);
+            case "graceful" -> send("USR1", process);
+            case "graceful-stop" -> send("WINCH", process);
+            default -> send("TERM", process);
+        };
+    }
+
+    /** Java itself can send no signal but two. */
+    private int send(String signal, ProcessHandle process) throws IOException {
+        try {
+            return new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).inheritIO().start().waitFor();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private int serve(Loading loading) {
+        return serve(loading, OptionalLong.empty());
+    }
+
+    private int serve(Loading loading, OptionalLong predecessor) {
         print(loading.diagnostics());
         if (loading.hasErrors()) {
             return 1;
         }
         try {
-            Server server = Server.start(loading.configuration(), out, err);
-            untilStopped(server, pidFile(loading.configuration()));
+            Supplier<Loading> again = () -> Loading.of(line);
+            PidFile pidFile = new PidFile(loading.configuration());
+            Server server = Server.start(loading, again, out, err, predecessor);
+            if (!write(pidFile) && predecessor.isPresent()) {
+                server.close(); // nobody would find this one
+                return 1;
+            }
+            server.relieve();
+            new Operator(server, again, pidFile::delete, err).begin();
             return KEEPS_RUNNING;
         } catch (StartFailure failure) {
             err.println("culvert: " + failure.getMessage());
@@ -128,30 +195,14 @@ final class Program {
         }
     }
 
-    private Path pidFile(Configuration configuration) {
-        Path file = configuration.resolve(configuration.main().settings().get(ProcessDirectives.PID_FILE));
-        boolean asked = configuration.main().settings().has(ProcessDirectives.PID_FILE);
+    private boolean write(PidFile file) {
         try {
-            // Nobody asked for httpd's default place, so it need not be there.
-            if (asked || Files.isDirectory(file.resolveSibling("."))) {
-                Files.writeString(file, ProcessHandle.current().pid() + "\n");
-            }
+            file.write();
+            return true;
         } catch (IOException e) {
-            err.println("culvert: AH00099: cannot write the PidFile " + file + ": " + e.getMessage());
+            err.println("culvert: AH00099: cannot write the PidFile " + file.path() + ": " + e.getMessage());
+            return false;
         }
-        return file;
-    }
-
-    /** SIGTERM and SIGINT end the JVM, which waits for this. */
-    static void untilStopped(Server server, Path pidFile) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            try {
-                Files.deleteIfExists(pidFile);
-            } catch (IOException _) {
-                // It is in somebody else's hands now; the next start overwrites it.
-            }
-        }, "stop"));
     }
 
     private void print(List<Diagnostic> diagnostics) {

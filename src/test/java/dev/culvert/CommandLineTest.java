@@ -50,7 +50,7 @@ class CommandLineTest {
             -tZ            | illegal option -- Z
             -f             | option requires an argument -- f
             -t -D          | option requires an argument -- D
-            -k reload      | expected start, restart, graceful, graceful-stop or stop after -k, but was 'reload'
+            -k reload      | expected start, restart, graceful, upgrade, graceful-stop or stop after -k, but was 'reload'
             httpd.conf     | expected an option, but was 'httpd.conf'
             --frobnicate   | expected an option, but was '--frobnicate'
             -              | expected an option, but was '-'

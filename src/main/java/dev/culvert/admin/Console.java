@@ -12,15 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The balancer manager of one virtual host: its own balancers, and those of the main server that it has as well. */
 final class Console implements Operations {
     /** httpd: of a query these count; what changes anything has to be posted. */
     private static final Set<String> IN_QUERY = Set.of("b", "w", "nonce", "xml");
-    private static final Pattern REFERER =
-            Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?(\\[[^]]*]|[^:/?#]*).*$", Pattern.DOTALL);
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final Desk desk;
@@ -47,13 +44,13 @@ final class Console implements Operations {
         Fields query = Fields.ofTarget(asked.target());
         Fields posted = asked.request().method().equals("POST") ? Fields.ofForm(asked.form()) : Fields.NONE;
         Fields fields = believed(query.only(IN_QUERY).with(posted), asked, journal);
-        Order order = new Order(fields, line, who(asked), journal);
+        Order order = new Order(fields, line, OwnPage.visitor(asked), journal);
         if (!posted.isEmpty() && !fields.isEmpty()) {
             carryOut(order, fields);
         }
         List<Seen> now = balancers.get();
         View.Chosen open = isWhole(fields, posted) || !order.refused().isEmpty() ? chosen(now, fields) : View.Chosen.NOTHING;
-        View view = new View(facts, asked.identity().name(), path(asked.target()), now, open, order.done(), order.refused(),
+        View view = new View(facts, asked.identity().name(), OwnPage.path(asked.target()), now, open, order.done(), order.refused(),
                 seconds(query.with(posted)), desk.clock().instant());
         return answer(order.status(), view, Format.of(fields, query, asked.request().headers()));
     }
@@ -65,18 +62,12 @@ final class Console implements Operations {
 
     /** httpd: whatever comes from a page of another site has no say. */
     private static Fields believed(Fields fields, Asked asked, Journal journal) {
-        if (fields.isEmpty() || isOwn(asked)) {
+        if (fields.isEmpty() || OwnPage.sent(asked)) {
             return fields;
         }
         journal.say(Remark.error("proxy_balancer", "AH10187", "the balancer manager overlooks the parameters of a request that does"
-                + " not come from its own page: expected a Referer of '" + asked.identity().name() + "', but was '"
-                + asked.request().headers().first("Referer").orElse("") + "'"));
+                + " not come from its own page: " + OwnPage.expected(asked)));
         return Fields.NONE;
-    }
-
-    private static boolean isOwn(Asked asked) {
-        Optional<Matcher> referer = asked.request().headers().first("Referer").map(REFERER::matcher).filter(Matcher::matches);
-        return referer.filter(host -> host.group(1).equalsIgnoreCase(asked.identity().name())).isPresent();
     }
 
     private void carryOut(Order order, Fields fields) {
@@ -111,16 +102,6 @@ final class Console implements Operations {
     private static OptionalInt seconds(Fields fields) {
         return fields.value("refresh").filter(text -> SECONDS.matcher(text).matches()).map(Integer::parseInt)
                 .map(OptionalInt::of).orElseGet(OptionalInt::empty);
-    }
-
-    private static String who(Asked asked) {
-        return asked.user().map(user -> user + " at ").orElse("") + asked.client().ip();
-    }
-
-    /** One slash at its beginning: two would be the name of another server. */
-    private static String path(String target) {
-        String path = target.replaceFirst("\\?.*$", "").replaceFirst("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", "");
-        return "/" + path.replaceFirst("^[/\\\\]+", "");
     }
 
     private static Answer answer(int status, View view, Format format) {

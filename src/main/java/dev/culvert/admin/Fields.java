@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The fields of a form, or of a query. */
 final class Fields {
-    /** httpd: so many bytes of a form count. */
+    /** httpd: so many bytes of the balancer manager's forms count. */
     private static final int MOST = 1024;
 
     static final Fields NONE = new Fields(Map.of());
@@ -26,12 +26,19 @@ final class Fields {
         return mark < 0 ? NONE : of(target.substring(mark + 1));
     }
 
-    /** @param octets where there are more than count, the field that is cut off is left out: half a URL is another one */
     static Fields ofForm(String octets) {
-        if (octets.length() <= MOST) {
+        return ofForm(octets, MOST);
+    }
+
+    /**
+     * @param octets where there are more than count, the field that is cut off is left out: half a URL is another one
+     * @param most bytes that count
+     */
+    static Fields ofForm(String octets, int most) {
+        if (octets.length() <= most) {
             return of(octets);
         }
-        int end = octets.charAt(MOST) == '&' ? MOST : octets.lastIndexOf('&', MOST);
+        int end = octets.charAt(most) == '&' ? most : octets.lastIndexOf('&', most);
         return end < 0 ? NONE : of(octets.substring(0, end));
     }
 
@@ -76,6 +83,10 @@ final class Fields {
 
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    Set<String> names() {
+        return values.keySet();
     }
 
     boolean isEmpty() {

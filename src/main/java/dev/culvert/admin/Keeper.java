@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,8 @@ import java.util.function.Consumer;
 public final class Keeper implements AutoCloseable {
     private final Path file;
     private final Consumer<Remark> log;
-    private final Map<LiveBalancer, Args> kept = new LinkedHashMap<>();
+    private final Map<LiveBalancer, Args> next = new LinkedHashMap<>();
+    private volatile Map<LiveBalancer, Args> kept = Map.of();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -38,36 +41,48 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * These as well.
+     * The generation that is being made wants these as well.
      *
      * @param line see {@link Editable#read}; the main server's stays
      */
     void keeps(List<LiveBalancer> more, Args line) {
-        synchronized (kept) {
-            more.forEach(balancer -> kept.putIfAbsent(balancer, line));
+        synchronized (next) {
+            more.forEach(balancer -> next.putIfAbsent(balancer, line));
+        }
+    }
+
+    /** Another generation is begun: what the last one that was begun wanted is forgotten, unless it was adopted. */
+    public void begin() {
+        synchronized (next) {
+            next.clear();
+        }
+    }
+
+    /** The generation that was begun is in force. */
+    public void adopt() {
+        synchronized (next) {
+            kept = Collections.unmodifiableMap(new LinkedHashMap<>(next));
         }
     }
 
     /** By identity. */
     private Map<String, Kept> kept() {
         Map<String, Kept> all = new LinkedHashMap<>();
-        synchronized (kept) {
-            kept.forEach((balancer, line) -> all.put(balancer.configured().identity(), new Kept(balancer, line)));
-        }
+        kept.forEach((balancer, line) -> all.put(balancer.configured().identity(), new Kept(balancer, line)));
         return all;
     }
 
     private record Kept(LiveBalancer balancer, Args line) {}
 
-    /** Makes the changes again that are in the file, to those balancers that are there. Reads the file: not for a loop. */
-    public void restore() {
+    /** Makes the changes again that are in the file, to those of these that are there. Reads the file: not for a loop. */
+    public void restore(Collection<LiveBalancer> fresh) {
         Map<String, Kept> there = kept();
         if (there.isEmpty()) {
             return;
         }
         Map<String, Args> lines = new HashMap<>();
         there.forEach((identity, one) -> lines.put(identity, one.line()));
-        read(lines).forEach((identity, changes) -> Optional.ofNullable(there.get(identity))
+        read(lines).forEach((identity, changes) -> Optional.ofNullable(there.get(identity)).filter(one -> fresh.contains(one.balancer()))
                 .ifPresent(one -> one.balancer().apply(changes)));
     }
 

@@ -1,24 +1,14 @@
 package dev.culvert.admin;
 
 import dev.culvert.http.Headers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 
 /** The page that httpd's operators know, for people and for scripts that read it; needs nothing but itself. */
 final class ManagerPage {
-    /** In words that stand the same inside and outside of HTML. */
-    static final String STYLE = resource("manager.css");
-
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
-            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final Asset STYLE = Asset.of("page.css", "manager.css");
+    private static final String POLICY = "default-src 'none'; style-src " + STYLE.source()
+            + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     /** How often the page loads itself again, if it is told to. */
     private static final int SECONDS = 5;
 
@@ -48,7 +38,7 @@ final class ManagerPage {
                 Tag.of("meta").set("name", "color-scheme").set("content", "light dark"));
         view.refresh().ifPresent(seconds -> head.add(Tag.of("meta").set("http-equiv", "refresh")
                 .set("content", seconds + "; url=" + view.path() + "?refresh=" + seconds)));
-        return head.add(Tag.of("style", STYLE));
+        return head.add(Tag.of("style").embed(STYLE));
     }
 
     private Tag header() {
@@ -87,22 +77,5 @@ final class ManagerPage {
             all.add(new BalancerSection(view, view.balancers().get(i), "b" + i).tag());
         }
         return all;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(ManagerPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program is not whole: " + name, e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

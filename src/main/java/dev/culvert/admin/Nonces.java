@@ -8,9 +8,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The word that each balancer's forms must bring back. Lives as long as the program: a form outlives a reload. */
+/** The words that forms must bring back: one for each balancer, one for the program. A form outlives a reload, and so do they. */
 final class Nonces {
     private final Map<String, String> random = new ConcurrentHashMap<>();
+
+    private final String program = UUID.randomUUID().toString();
+
+    /** What the forms about the program as a whole bring back. */
+    String ofProgram() {
+        return program;
+    }
+
+    boolean admitsProgram(String given) {
+        return isSame(program, given);
+    }
 
     /** What {@code nonce=} says, or a random one; empty where nothing may be edited. */
     String of(LiveBalancer balancer) {
@@ -20,7 +31,10 @@ final class Nonces {
 
     /** Whether edits may be made with this one. */
     boolean admits(LiveBalancer balancer, String given) {
-        byte[] own = of(balancer).getBytes(StandardCharsets.UTF_8);
-        return own.length > 0 && MessageDigest.isEqual(own, given.getBytes(StandardCharsets.UTF_8));
+        return !of(balancer).isEmpty() && isSame(of(balancer), given);
+    }
+
+    private static boolean isSame(String own, String given) {
+        return MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

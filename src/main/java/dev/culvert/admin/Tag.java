@@ -40,6 +40,12 @@ final class Tag {
         return this;
     }
 
+    /** What stands in a style or a script is not escaped in HTML. */
+    Tag embed(Asset asset) {
+        children.add(asset);
+        return this;
+    }
+
     Tag add(Tag... tags) {
         children.addAll(List.of(tags));
         return this;
@@ -53,10 +59,10 @@ final class Tag {
     void write(StringBuilder out) {
         out.append('<').append(name).append(attributes).append('>');
         for (Object child : children) {
-            if (child instanceof Tag tag) {
-                tag.write(out);
-            } else {
-                out.append(escaped(child.toString()));
+            switch (child) {
+                case Tag tag -> tag.write(out);
+                case Asset(String text) -> out.append(text);
+                default -> out.append(escaped(child.toString()));
             }
         }
         if (!VOID.contains(name)) {
@@ -67,7 +73,7 @@ final class Tag {
     private boolean isBlock() {
         return switch (name) {
             case "tr", "table", "form", "section", "div", "p", "h1", "h2", "h3", "li", "ul", "dl", "details", "head", "title", "style",
-                    "header", "option", "fieldset" -> true;
+                    "header", "option", "fieldset", "tbody", "thead", "main", "nav", "dd" -> true;
             default -> false;
         };
     }

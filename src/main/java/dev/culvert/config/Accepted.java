@@ -44,7 +44,6 @@ final class Accepted {
                     .without("DefaultType", NO_TYPES)
                     .without("EnableMMAP", NO_FILES)
                     .without("EnableSendfile", NO_FILES)
-                    .without("ExtendedStatus", "counters are always kept")
                     .without("FlushMaxPipelined", "answers are written as they come")
                     .without("FlushMaxThreshold", "answers are written as they come")
                     .without("LimitInternalRecursion", "ten redirects inside are the limit")
@@ -64,7 +63,6 @@ final class Accepted {
                     .without("RLimitMEM", NO_CHILDREN)
                     .without("RLimitNPROC", NO_CHILDREN)
                     .without("ScoreBoardFile", "one process needs no board between processes")
-                    .without("SeeRequestTail", "it is about a page that shows requests, which shows them whole")
                     .without("ServerPath", "it is for clients that send no Host"),
             Family.of("mod_mime")
                     .without("DefaultLanguage", NO_TYPES)

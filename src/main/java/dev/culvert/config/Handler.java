@@ -9,8 +9,8 @@ import java.util.Set;
 /** Who answers a request, by httpd's name for it. */
 public record Handler(String name) {
     private static final List<String> SCHEMES = List.of("http", "https", "ws", "wss");
-    private static final Set<String> LATER = Set.of("server-status", "server-info");
-    private static final String BALANCERS = "balancer-manager";
+    private static final Set<String> LATER = Set.of("server-info");
+    private static final Set<String> OPERATORS = Set.of("balancer-manager", "server-status", "prometheus-metrics");
 
     /** Serves files, and is who answers unless somebody else is named. */
     public static final Handler DEFAULT = new Handler("default-handler");
@@ -30,7 +30,7 @@ public record Handler(String name) {
             args.warn("SetHandler: " + word + " is not built yet; what asks for it is answered 404");
         } else if (handler.proxied().isEmpty() && !handler.isOperators() && !handler.equals(DEFAULT) && !word.equalsIgnoreCase("none")) {
             args.warn("SetHandler: there is no handler '" + word + "' here, and what asks for it is answered 500; expected"
-                    + " proxy:URL, balancer-manager, default-handler or none");
+                    + " proxy:URL, balancer-manager, server-status, prometheus-metrics, default-handler or none");
         }
         return word.equalsIgnoreCase("none") ? Optional.empty() : Optional.of(handler);
     }
@@ -42,7 +42,7 @@ public record Handler(String name) {
 
     /** Whether it is a page about this server itself. */
     public boolean isOperators() {
-        return name.equals(BALANCERS);
+        return OPERATORS.contains(name);
     }
 
     /** Whether it is one that httpd has, and that is still to come here. */

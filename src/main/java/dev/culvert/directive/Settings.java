@@ -45,6 +45,17 @@ public final class Settings {
         return new Settings(all);
     }
 
+    /** Whether the same was said, as far as the values can tell: two readings of one pattern are not the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
     private <V> Object merged(Setting<V> setting, Settings inner, Place inside) {
         V value = inner.get(setting);
         return has(setting) ? setting.merge(get(setting), value, inside) : value;

@@ -5,10 +5,12 @@ import java.util.Optional;
 /** A condition in httpd's expression language, as in {@code <If "%{REQUEST_URI} =~ m#^/ws#">}. */
 public final class Expression {
     private final String source;
+    private final Vocabulary vocabulary;
     private final Condition condition;
 
-    private Expression(String source, Condition condition) {
+    private Expression(String source, Vocabulary vocabulary, Condition condition) {
         this.source = source;
+        this.vocabulary = vocabulary;
         this.condition = condition;
     }
 
@@ -36,7 +38,8 @@ public final class Expression {
     }
 
     private static Expression parse(String source, Vocabulary vocabulary) throws BadExpression {
-        return new Expression(source, new ConditionReader(new Scanner(Octets.of(source), vocabulary).tokens(), vocabulary).read());
+        return new Expression(source, vocabulary,
+                new ConditionReader(new Scanner(Octets.of(source), vocabulary).tokens(), vocabulary).read());
     }
 
     /**
@@ -58,6 +61,17 @@ public final class Expression {
 
     public boolean holds(Subject subject) {
         return evaluate(subject).holds();
+    }
+
+    /** The same words mean the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expression expression && source.equals(expression.source) && vocabulary == expression.vocabulary;
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
     }
 
     @Override

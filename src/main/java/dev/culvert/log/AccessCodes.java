@@ -4,9 +4,10 @@ import static java.util.Map.entry;
 
 import dev.culvert.expr.Variable;
 import dev.culvert.proxy.Outcome;
-import java.util.Locale;
+import dev.culvert.proxy.Tally;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The codes of LogFormat, one row each. */
@@ -25,28 +26,28 @@ final class AccessCodes {
             // httpd: mod_ssl's old spelling of %x.
             entry("c", name -> Token.text(outcome -> outcome.subject().ssl(name))),
             entry("C", name -> Token.text(outcome -> RequestText.cookie(outcome.request(), name))),
-            entry("D", _ -> Token.number(outcome -> outcome.took().toNanos() / 1000)),
+            entry("D", _ -> Token.lateNumber(tally -> tally.took().toNanos() / 1000)),
             entry("e", AccessCodes::variable),
             entry("f", _ -> Token.text(outcome -> Optional.of(outcome.file()).filter(file -> !file.isEmpty()))),
             entry("^FB", _ -> ABSENT),
             entry("h", _ -> CLIENT),
             entry("H", _ -> Token.text(outcome -> Optional.of(outcome.request().version().toString()))),
             entry("i", name -> Token.text(outcome -> outcome.request().headers().joined(name))),
-            entry("I", _ -> Token.number(Outcome::received)),
+            entry("I", _ -> Token.lateNumber(Tally::received)),
             entry("k", _ -> Token.number(Outcome::keptAlive)),
             entry("l", _ -> ABSENT),
             entry("L", _ -> ABSENT),
             entry("m", _ -> Token.text(outcome -> Optional.of(outcome.request().method()))),
             entry("n", name -> Token.text(outcome -> outcome.subject().notes().value(name))),
             entry("o", name -> Token.text(outcome -> outcome.sent().joined(name))),
-            entry("O", _ -> Token.number(Outcome::delivered)),
+            entry("O", _ -> Token.lateNumber(Tally::delivered)),
             entry("p", AccessCodes::port),
             entry("P", AccessCodes::process),
             entry("q", _ -> Token.text(outcome -> Optional.of(RequestText.query(outcome.request())))),
             entry("r", _ -> Token.text(outcome -> RequestText.line(outcome.request()))),
             entry("R", _ -> value(Variable.HANDLER)),
             entry("s", _ -> Token.number(Outcome::status)),
-            entry("S", _ -> Token.number(outcome -> outcome.received() + outcome.delivered())),
+            entry("S", _ -> Token.lateNumber(tally -> tally.received() + tally.delivered())),
             entry("t", AccessTime::token),
             entry("T", AccessCodes::took),
             entry("^ti", _ -> ABSENT),
@@ -112,12 +113,10 @@ final class AccessCodes {
         };
     }
 
-    private static Token took(String unit) {
-        return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "ms" -> Token.number(outcome -> outcome.took().toMillis());
-            case "us" -> Token.number(outcome -> outcome.took().toNanos() / 1000);
-            default -> Token.number(outcome -> outcome.took().toSeconds());
-        };
+    // httpd: a unit that it does not know is seconds.
+    private static Token took(String word) {
+        TimeUnit unit = TunnelCodes.unit(word).orElse(TimeUnit.SECONDS);
+        return Token.lateNumber(tally -> unit.convert(tally.took()));
     }
 
     // httpd: an argument that %p and %P do not know is printed as it stands.

@@ -59,6 +59,11 @@ public final class AccessFormat {
         return out.append('\n').toString();
     }
 
+    /** The same line of a request that has become a tunnel, as far as that is known. */
+    BegunLine begin(Outcome soFar, ZoneId zone) {
+        return BegunLine.of(tokens, soFar, zone);
+    }
+
     @Override
     public String toString() {
         return source;

@@ -118,12 +118,16 @@ final class AccessFormatReader {
     }
 
     private Token token(String code, String argument) {
+        if (code.equals("W")) {
+            return TunnelCodes.token(argument).orElseThrow(() -> refusal.apply("expects %{NAME}W to name one of "
+                    + TunnelCodes.EXPECTED + ", but was '" + argument + "' in '" + format + "'"));
+        }
         return AccessCodes.token(code, argument)
                 .orElseThrow(() -> refusal.apply("expects a code it knows after %, but was '" + code + "' in '" + format + "'"));
     }
 
     private static Token conditional(Token token, boolean inverted, List<Integer> statuses) {
         IntPredicate listed = List.copyOf(statuses)::contains;
-        return statuses.isEmpty() ? token : token.onlyFor(inverted ? listed.negate() : listed);
+        return statuses.isEmpty() ? token : new Token.Conditional(token, inverted ? listed.negate() : listed);
     }
 }

@@ -5,15 +5,18 @@ import dev.culvert.proxy.Outcome;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The access logs of one virtual host. Any thread may write. */
 public final class AccessLog {
     private final List<Entry> entries;
+    private final Set<TunnelLog> moments;
     private final ZoneId zone;
 
-    private AccessLog(List<Entry> entries, ZoneId zone) {
+    private AccessLog(List<Entry> entries, Set<TunnelLog> moments, ZoneId zone) {
         this.entries = List.copyOf(entries);
+        this.moments = moments;
         this.zone = zone;
     }
 
@@ -31,7 +34,7 @@ public final class AccessLog {
             files.doubt(log, format);
             entries.add(new Entry(format, files.sink(log.place()), log.wanted()));
         }
-        return new AccessLog(entries, files.zone());
+        return new AccessLog(entries, settings.get(LogDirectives.TUNNEL_LOG), files.zone());
     }
 
     static List<CustomLog> logs(Settings settings) {
@@ -49,8 +52,29 @@ public final class AccessLog {
         }
     }
 
-    public boolean isEmpty() {
-        return entries.isEmpty();
+    /**
+     * A tunnel has been opened: writes its line, if CulvertTunnelLog wants one now, and begins the one that its end will
+     * write. What was begun refers to nothing that was handed in here. Never waits.
+     *
+     * @param soFar what the request came to, had it ended with the 101
+     */
+    public TunnelLines begin(Outcome soFar) {
+        List<TunnelLines.Line> begun = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.wanted.test(soFar)) {
+                begin(entry, soFar, begun);
+            }
+        }
+        return TunnelLines.of(begun);
+    }
+
+    private void begin(Entry entry, Outcome soFar, List<TunnelLines.Line> begun) {
+        if (moments.contains(TunnelLog.OPEN)) {
+            entry.sink.write(entry.format.line(soFar, zone));
+        }
+        if (moments.contains(TunnelLog.CLOSE)) {
+            begun.add(new TunnelLines.Line(entry.format.begin(soFar, zone), entry.sink));
+        }
     }
 
     private record Entry(AccessFormat format, LogSink sink, Predicate<Outcome> wanted) {}

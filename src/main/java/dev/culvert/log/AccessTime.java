@@ -1,10 +1,9 @@
 package dev.culvert.log;
 
-import dev.culvert.proxy.Outcome;
+import dev.culvert.proxy.Tally;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoField;
-import java.util.function.Function;
 
 /** The code {@code %t}: when a request began or ended. */
 final class AccessTime {
@@ -13,16 +12,26 @@ final class AccessTime {
     /** @param argument {@code [begin:|end:]}, then nothing, a unit such as {@code msec}, or a pattern of strftime */
     static Token token(String argument) {
         if (argument.startsWith("begin:")) {
-            return token(argument.substring(6), Outcome::started);
+            return begin(argument.substring(6));
         }
         if (argument.startsWith("end:")) {
-            return token(argument.substring(4), outcome -> outcome.started().plus(outcome.took()));
+            Print print = print(argument.substring(4));
+            return (Token.Late) (tally, zone, out) -> print.print(end(tally), zone, out);
         }
-        return token(argument, Outcome::started);
+        return begin(argument);
     }
 
-    private static Token token(String format, Function<Outcome, Instant> when) {
-        Print print = switch (format) {
+    private static Token begin(String format) {
+        Print print = print(format);
+        return (outcome, zone, out) -> print.print(outcome.tally().started(), zone, out);
+    }
+
+    private static Instant end(Tally tally) {
+        return tally.started().plus(tally.took());
+    }
+
+    private static Print print(String format) {
+        return switch (format) {
             case "" -> TimeFormat.COMMON::print;
             case "sec" -> (time, _, out) -> out.append(time.getEpochSecond());
             case "msec" -> (time, _, out) -> out.append(time.toEpochMilli());
@@ -31,7 +40,6 @@ final class AccessTime {
             case "usec_frac" -> (time, _, out) -> fraction(time, 1_000_000, out);
             default -> new TimeFormat(format)::print;
         };
-        return (outcome, zone, out) -> print.print(when.apply(outcome), zone, out);
     }
 
     /** What is left over a second, in so many parts of it, with leading zeros. */

@@ -24,6 +24,9 @@ final class FileOutlet implements Outlet {
 
     @Override
     public void write(byte[] bytes, int length) throws IOException {
+        if (!channel.isOpen()) {
+            channel = open(path);
+        }
         ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
         while (left.hasRemaining()) {
             channel.write(left);

@@ -6,7 +6,9 @@ import static dev.culvert.directive.Place.VIRTUAL_HOST;
 import dev.culvert.directive.Family;
 import dev.culvert.directive.Setting;
 import dev.culvert.directive.Settings;
+import dev.culvert.proxy.CulvertDirectives;
 import java.util.List;
+import java.util.Set;
 
 /** The directives of the error log and of the access logs. */
 public final class LogDirectives {
@@ -46,6 +48,11 @@ public final class LogDirectives {
     static final Setting<List<CustomLog>> GLOBAL_LOG = LOG_CONFIG.list("GlobalLog", CustomLog::read)
             .in(SERVER)
             .doc("An access log of the server and of all its virtual hosts, beside their own.");
+
+    static final Setting<Set<TunnelLog>> TUNNEL_LOG = CulvertDirectives.FAMILY.value("CulvertTunnelLog", TunnelLog::read)
+            .in(SERVER, VIRTUAL_HOST)
+            .initially(TunnelLog.USUAL)
+            .doc("When the access logs get a line about a tunnel: open, close, both, or off. At its end only, unless set.");
 
     private LogDirectives() {}
 

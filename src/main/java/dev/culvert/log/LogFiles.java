@@ -11,9 +11,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The open logs of a server: a file or program that is named twice is opened once. It outlives a reading of the
@@ -25,8 +33,9 @@ public final class LogFiles implements Closeable {
     private final OutputStream out;
     private final OutputStream err;
     private final Map<LogTarget, LogSink> sinks = new LinkedHashMap<>();
-    private final List<LogWriter> writers = new ArrayList<>();
-    private final LogWriter files = writer("log files");
+    /** Kept alive by those who may still write to them, and by nobody else. */
+    private final Set<LogSink> retired = Collections.newSetFromMap(new WeakHashMap<>());
+    private final LogWriter files = new LogWriter("log files");
     private volatile ErrorLog troubles;
 
     /**
@@ -40,7 +49,7 @@ public final class LogFiles implements Closeable {
         this.clock = clock;
         this.out = out;
         this.err = err;
-        LogSink stderr = new LogSink("/dev/stderr", new StreamOutlet(err), writer("log stderr"), this::complain);
+        LogSink stderr = new LogSink("/dev/stderr", new StreamOutlet(err), new LogWriter("log stderr"), this::complain);
         sinks.put(LogTarget.Standard.ERR, stderr);
         this.troubles = ErrorLog.to(stderr, LogLevels.UNSAID, clock);
     }
@@ -56,10 +65,45 @@ public final class LogFiles implements Closeable {
      * @throws LogFailure if a log's directory is missing
      */
     public void check(Settings settings) throws LogFailure {
-        resolved(settings.get(LogDirectives.ERROR_LOG));
-        for (CustomLog log : AccessLog.logs(settings)) {
-            resolved(log.place());
+        for (LogPlace place : places(settings).toList()) {
+            resolved(place);
         }
+    }
+
+    /**
+     * Closes the logs that none of these hosts has. Whoever began with one of them, such as a tunnel that is still open, can
+     * write to it all the same.
+     *
+     * @param hosts all that there are from now on, the main server included
+     */
+    public synchronized void keepOnly(Collection<Settings> hosts) {
+        Set<LogTarget> named = new HashSet<>(Set.of(LogTarget.Standard.ERR));
+        hosts.forEach(host -> places(host).map(this::known).forEach(named::add));
+        List<LogTarget> others = sinks.keySet().stream().filter(target -> !named.contains(target)).toList();
+        for (LogTarget other : others) {
+            retire(other);
+        }
+    }
+
+    private void retire(LogTarget target) {
+        LogSink sink = sinks.remove(target);
+        if (sink != null) {
+            retired.add(sink);
+            sink.retire();
+        }
+    }
+
+    /** Under what it was opened, if it was. */
+    private LogTarget known(LogPlace place) {
+        try {
+            return resolved(place).target();
+        } catch (LogFailure gone) {
+            return place.target();
+        }
+    }
+
+    private static Stream<LogPlace> places(Settings host) {
+        return Stream.concat(Stream.of(host.get(LogDirectives.ERROR_LOG)), AccessLog.logs(host).stream().map(CustomLog::place));
     }
 
     /** Opens all files anew, so that those that were moved away are left alone from now on. */
@@ -67,17 +111,32 @@ public final class LogFiles implements Closeable {
         sinks.values().forEach(LogSink::reopen);
     }
 
+    /** Lines that were dropped since the start, of all logs: a reader was too slow, a disk full. Waits for no log. */
+    public synchronized long lost() {
+        return sinks.values().stream().mapToLong(LogSink::lostEver).sum();
+    }
+
     /** Waits until all that was logged before is written; a bounded time, if a reader is stuck. */
     public synchronized void flush() {
-        writers.forEach(LogWriter::await);
+        writers().forEach(LogWriter::await);
     }
 
     /** Writes what waits and closes everything, in a bounded time. What is logged later is lost. */
     @Override
     public synchronized void close() {
         // The last first: the standard error, and mostly the main error log, hear of trouble with the others.
-        new ArrayList<>(sinks.values()).reversed().forEach(LogSink::close);
-        writers.forEach(LogWriter::end);
+        all().reversed().forEach(LogSink::close);
+        writers().forEach(LogWriter::end);
+    }
+
+    private List<LogSink> all() {
+        List<LogSink> all = new ArrayList<>(sinks.values());
+        all.addAll(retired);
+        return all;
+    }
+
+    private Set<LogWriter> writers() {
+        return all().stream().map(LogSink::writer).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Clock clock() {
@@ -133,20 +192,14 @@ public final class LogFiles implements Closeable {
     private LogSink open(LogPlace place) throws LogFailure {
         return switch (place.target()) {
             case LogTarget.Plain(String path) -> sink(place, file(place, Path.of(path)), files);
-            case LogTarget.Pipe pipe -> sink(place, program(place, pipe), writer("log " + pipe.written()));
-            case LogTarget.Standard.OUT -> sink(place, new StreamOutlet(out), writer("log stdout"));
-            case LogTarget.Standard.ERR -> sink(place, new StreamOutlet(err), writer("log stderr"));
+            case LogTarget.Pipe pipe -> sink(place, program(place, pipe), new LogWriter("log " + pipe.written()));
+            case LogTarget.Standard.OUT -> sink(place, new StreamOutlet(out), new LogWriter("log stdout"));
+            case LogTarget.Standard.ERR -> sink(place, new StreamOutlet(err), new LogWriter("log stderr"));
         };
     }
 
     private LogSink sink(LogPlace place, Outlet outlet, LogWriter writer) {
         return new LogSink(place.written(), outlet, writer, this::complain);
-    }
-
-    private LogWriter writer(String name) {
-        LogWriter writer = new LogWriter(name);
-        writers.add(writer);
-        return writer;
     }
 
     private static Outlet file(LogPlace place, Path path) throws LogFailure {

@@ -25,10 +25,14 @@ final class LogSink {
     private int size;
     private int lines;
     private long lost;
+    private long lostEver;
     private boolean announced;
 
     /** Of the writer's thread only. */
     private boolean failing;
+
+    /** Of the writer's thread only: whether it is open for no longer than it takes to write. */
+    private boolean retired;
 
     LogSink(String name, Outlet outlet, LogWriter writer, Complaints complaints) {
         this.name = name;
@@ -48,6 +52,7 @@ final class LogSink {
         synchronized (lock) {
             if (bytes.length > ROOM - size) {
                 lost++;
+                lostEver++;
                 return false;
             }
             append(bytes);
@@ -72,14 +77,36 @@ final class LogSink {
         }
     }
 
+    /** Lines that were dropped since the start. */
+    long lostEver() {
+        synchronized (lock) {
+            return lostEver;
+        }
+    }
+
+    LogWriter writer() {
+        return writer;
+    }
+
+    /**
+     * No configuration names it any more: it is closed, and opened again only for as long as it takes to write what those
+     * have to say who began before, such as tunnels. So nobody needs to know how many they are.
+     */
+    void retire() {
+        writer.now(() -> {
+            retired = true;
+            attempt(outlet::close);
+        });
+    }
+
     /** Opens the log's file anew. */
     void reopen() {
         writer.now(() -> attempt(outlet::reopen));
     }
 
-    /** Writes what waits and ends the log, in a bounded time. */
+    /** Writes what waits and retires the log, in a bounded time. */
     void close() {
-        writer.now(() -> attempt(outlet::close));
+        retire();
         if (!writer.await()) {
             outlet.abandon();
         }
@@ -91,6 +118,9 @@ final class LogSink {
             outlet.write(batch.bytes, batch.size);
             failing = false;
             tellLost();
+            if (retired) {
+                outlet.close();
+            }
         } catch (IOException e) {
             drop(batch, e);
         }
@@ -110,6 +140,7 @@ final class LogSink {
     private void drop(Batch batch, IOException reason) {
         synchronized (lock) {
             lost += batch.lines;
+            lostEver += batch.lines;
         }
         if (!failing) {
             failing = true;

@@ -1,36 +1,43 @@
 package dev.culvert.log;
 
-import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread that writes for one or more sinks, so that no event loop waits for a disk or a program. */
+/**
+ * The one thread that writes for one or more sinks, so that no event loop waits for a disk or a program. Where there is
+ * nothing to write for a while, there is no thread.
+ */
 final class LogWriter {
     /** Lines wait this long for company: one write for many, and one wake-up. */
     private static final long GATHERING_MILLIS = 10;
 
     private static final long SECONDS_TO_FINISH = 5;
 
-    private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private static final long IDLE_SECONDS = 30;
+
     private final Semaphore hurry = new Semaphore(0);
-    private final Thread thread;
-    private boolean ended;
+    private final ThreadPoolExecutor thread;
 
     LogWriter(String name) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+        thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name(name).factory(), new ThreadPoolExecutor.DiscardPolicy());
+        thread.allowCoreThreadTimeOut(true);
     }
 
     /** Does it soon, after what was asked for before. */
     void soon(Runnable task) {
-        work.add(task);
+        thread.execute(() -> {
+            gather();
+            task.run();
+        });
     }
 
     /** Does it without gathering first. */
     void now(Runnable task) {
-        work.add(task);
+        soon(task);
         hurry();
     }
 
@@ -40,7 +47,7 @@ final class LogWriter {
 
     /** Waits until what was asked for before is done. False if that takes longer than a few seconds. */
     boolean await() {
-        if (!thread.isAlive()) {
+        if (thread.isShutdown()) {
             return true;
         }
         CountDownLatch done = new CountDownLatch(1);
@@ -55,30 +62,23 @@ final class LogWriter {
 
     /** Ends the thread after what was asked for before; false if it is still stuck in that. */
     boolean end() {
-        now(() -> ended = true);
+        thread.shutdown();
+        hurry();
         try {
-            return thread.join(Duration.ofSeconds(SECONDS_TO_FINISH));
+            return thread.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private void run() {
+    private void gather() {
         try {
-            while (!ended) {
-                Runnable first = work.take();
-                gather();
-                first.run();
+            if (thread.getQueue().isEmpty() && hurry.tryAcquire(GATHERING_MILLIS, TimeUnit.MILLISECONDS)) {
+                hurry.drainPermits();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void gather() throws InterruptedException {
-        if (work.isEmpty() && hurry.tryAcquire(GATHERING_MILLIS, TimeUnit.MILLISECONDS)) {
-            hurry.drainPermits();
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Where the bytes of a sink end up. All but {@link #abandon} is called on the sink's writer. */
 interface Outlet {
-    /** May wait for as long as the reader at the other end wants. */
+    /** Opens it again, if it was closed. May wait for as long as the reader at the other end wants. */
     void write(byte[] bytes, int length) throws IOException;
 
     /** Opens it anew, so that a file that was moved away is left alone from now on. */

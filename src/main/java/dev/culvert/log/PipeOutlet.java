@@ -22,6 +22,7 @@ final class PipeOutlet implements Outlet {
     private final Consumer<String> restarts;
     private volatile Process process;
     private volatile boolean abandoned;
+    private boolean closed;
     private Instant started;
 
     /** @param restarts told why, each time the program had to be started again */
@@ -39,7 +40,9 @@ final class PipeOutlet implements Outlet {
 
     @Override
     public void write(byte[] bytes, int length) throws IOException {
-        if (!process.isAlive()) {
+        if (closed && !abandoned) {
+            begin();
+        } else if (!process.isAlive()) {
             restart();
         }
         try {
@@ -62,9 +65,14 @@ final class PipeOutlet implements Outlet {
             throw new IOException("the program ended as soon as it was started");
         }
         process.destroy();
+        begin();
+        restarts.accept("the program had ended and was started again");
+    }
+
+    private void begin() throws IOException {
         process = start(command);
         started = clock.instant();
-        restarts.accept("the program had ended and was started again");
+        closed = false;
     }
 
     // A program rotates its own files.
@@ -73,20 +81,25 @@ final class PipeOutlet implements Outlet {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         process.getOutputStream().close();
         try {
             if (!process.waitFor(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-                abandon();
+                kill();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            abandon();
+            kill();
         }
     }
 
     @Override
     public void abandon() {
         abandoned = true;
+        kill();
+    }
+
+    private void kill() {
         // A shell's children hold the pipe open too.
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();

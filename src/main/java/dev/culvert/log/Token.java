@@ -1,6 +1,7 @@
 package dev.culvert.log;
 
 import dev.culvert.proxy.Outcome;
+import dev.culvert.proxy.Tally;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,6 +12,44 @@ import java.util.function.ToLongFunction;
 @FunctionalInterface
 interface Token {
     void print(Outcome outcome, ZoneId zone, StringBuilder out);
+
+    /** What of it only the end of a tunnel can tell; nothing where the opening has told everything. */
+    default Optional<Late> left(Outcome soFar) {
+        return Optional.empty();
+    }
+
+    /** A part that goes on changing while a tunnel is open, and then needs nothing of the request any more. */
+    @FunctionalInterface
+    interface Late extends Token {
+        void print(Tally tally, ZoneId zone, StringBuilder out);
+
+        @Override
+        default void print(Outcome outcome, ZoneId zone, StringBuilder out) {
+            print(outcome.tally(), zone, out);
+        }
+
+        @Override
+        default Optional<Late> left(Outcome soFar) {
+            return Optional.of(this);
+        }
+    }
+
+    /** A part that is printed for some statuses only, and {@code -} for the others. */
+    record Conditional(Token token, IntPredicate statuses) implements Token {
+        @Override
+        public void print(Outcome outcome, ZoneId zone, StringBuilder out) {
+            if (statuses.test(outcome.status())) {
+                token.print(outcome, zone, out);
+            } else {
+                out.append('-');
+            }
+        }
+
+        @Override
+        public Optional<Late> left(Outcome soFar) {
+            return statuses.test(soFar.status()) ? token.left(soFar) : Optional.empty();
+        }
+    }
 
     /** The part between the codes, as it stands. */
     static Token literal(String text) {
@@ -27,14 +66,7 @@ interface Token {
         return (outcome, _, out) -> out.append(value.applyAsLong(outcome));
     }
 
-    /** A token that is printed for some statuses only, and {@code -} for the others. */
-    default Token onlyFor(IntPredicate statuses) {
-        return (outcome, zone, out) -> {
-            if (statuses.test(outcome.status())) {
-                print(outcome, zone, out);
-            } else {
-                out.append('-');
-            }
-        };
+    static Late lateNumber(ToLongFunction<Tally> value) {
+        return (tally, _, out) -> out.append(value.applyAsLong(tally));
     }
 }

@@ -10,6 +10,7 @@ import dev.culvert.world.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What an exchange wants done next. The wire carries it out and tells the exchange what came of it. */
 public sealed interface Action {
@@ -74,8 +75,15 @@ public sealed interface Action {
 
     /**
      * @param idle without a byte in either direction
+     * @param lifetime how long it may last; empty for ever
+     * @param frames what holds for its frames; empty where they are not followed
      */
-    record Limits(Duration idle, HalfClose halfClose) {}
+    record Limits(Duration idle, HalfClose halfClose, Optional<Duration> lifetime, Optional<FrameRules> frames) {
+        /** Those of bytes that nobody looks at. */
+        public Limits(Duration idle, HalfClose halfClose) {
+            this(idle, halfClose, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** What becomes of a tunnel when one side has said all it has to say. */
     enum HalfClose {

@@ -63,6 +63,7 @@ public final class Exchange {
     private Optional<Decision.Forward> forward = Optional.empty();
     private Optional<Balancing> balancing = Optional.empty();
     private Ask ask = new Ask.Nothing();
+    private final Settling settling = new Settling();
     private Optional<Request> sent = Optional.empty();
     private boolean onKeptConnection;
     private int interims;
@@ -111,6 +112,16 @@ public final class Exchange {
         return balancing.flatMap(Balancing::claim);
     }
 
+    /** How many tunnels its client may have, this one included; 0 for any number, and where it asks for none. */
+    public long tunnelLimit() {
+        return ask instanceof Ask.Upgrade ? settings().get(TunnelDirectives.TUNNELS_PER_CLIENT) : 0;
+    }
+
+    /** What there is to tell of it, as far as it has come. */
+    public Account account() {
+        return new Account(site, arrived, scene, backend(), ask, settling);
+    }
+
     // ---- events
 
     /** How much of the body was read ahead decides how the backend gets it. */
@@ -138,7 +149,7 @@ public final class Exchange {
 
     /** @param octets of the body that {@link Action.ReadForm} asked for */
     public Action formRead(String octets) {
-        return decided(() -> operated(octets));
+        return operated(octets);
     }
 
     /** @param kept whether the connection has carried another request before */
@@ -175,6 +186,7 @@ public final class Exchange {
             sentTwice = true;
             return connect(Source.FRESH);
         }
+        settling.failed(failure);
         journal.say(failure.remark(forward.orElseThrow().target()));
         boolean mayBeElsewhere = balancing.isPresent() && balancing.get().failed(failure, ask instanceof Ask.Upgrade) && bodyWhole;
         // A handshake that went out over a connection that died may have been seen: then it is nobody else's.
@@ -183,14 +195,6 @@ public final class Exchange {
         }
         String phrase = failure.reason().isEmpty() ? Status.phrase(failure.status()) : "Proxy Error";
         return decided(() -> page(new Page(failure.status(), phrase, failure.reason(), Headers.NONE)));
-    }
-
-    /** What the access log, and whoever counts, is told. */
-    public Outcome ended(Ending ending) {
-        scene.answered(ending.sent());
-        return new Outcome(arrived.with(scene.request().headers()), site.serverName(), scene.identity(), scene.peer(), scene,
-                scene.file(), ending.sent().status(), ending.sent().headers(), ending.bodyBytes(), ending.received(),
-                ending.delivered(), ending.started(), ending.took(), ending.reuse(), ending.keptAlive());
     }
 
     /**
@@ -281,6 +285,7 @@ public final class Exchange {
     /** A document of this server, asked for inside; where that is an error too, the page that is made here. */
     private Action document(Page page, String path) {
         documentOf = OptionalInt.of(page.status());
+        settling.close();
         return decided(() -> {
             HeldJournal held = new HeldJournal(journal);
             Course course = site.router().inside(scene, path, page.status(), answers, held);
@@ -309,8 +314,9 @@ public final class Exchange {
 
     private Action operated(String form) {
         Operations.Asked asked = new Operations.Asked(operated, arrived.target(), scene.request(), form, scene.identity(),
-                scene.peer(), scene.user());
-        return replies().operated(site.operations().answer(asked, journal));
+                scene.peer(), scene.settings(), scene.user());
+        PageQuestion page = new PageQuestion(site.operations(), asked, journal);
+        return decided(() -> replies().operated(answers.to(page)));
     }
 
     private Action balance(Decision.Balance to) {
@@ -387,9 +393,11 @@ public final class Exchange {
             // The proof answers a key the client never saw.
             head = head.with(head.headers().toBuilder().remove("Sec-WebSocket-Accept").build());
         }
-        return new Action.Tunnel(head, answer.headers().first("Upgrade").orElseThrow(),
-                new Action.Limits(Timing.idle(forward.orElseThrow().backend(), settings()), scene.environment().has("proxy-nohalfclose")
-                        ? Action.HalfClose.ENDS_BOTH : Action.HalfClose.KEPT));
+        String protocol = answer.headers().first("Upgrade").orElseThrow();
+        return new Action.Tunnel(head, protocol, new Action.Limits(Timing.idle(forward.orElseThrow().backend(), settings()),
+                scene.environment().has("proxy-nohalfclose") ? Action.HalfClose.ENDS_BOTH : Action.HalfClose.KEPT,
+                settings().get(TunnelDirectives.LIFETIME).map(time -> time.draw(RandomGenerator.getDefault())),
+                FrameRules.of(settings(), protocol, answer.headers())));
     }
 
     private Action interim(Response answer) {
@@ -404,6 +412,7 @@ public final class Exchange {
     }
 
     private Action relay(Response answer) {
+        settling.refused();
         if (settings().get(ProxyDirectives.ERROR_OVERRIDE).replaces(answer.status())) {
             return overridden(answer);
         }

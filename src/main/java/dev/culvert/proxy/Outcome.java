@@ -5,13 +5,11 @@ import dev.culvert.http.Headers;
 import dev.culvert.http.Peer;
 import dev.culvert.http.Request;
 import dev.culvert.route.Identity;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of one request: everything that its access line, and the counters, can know. Made when the request, or
- * the tunnel it became, has ended.
+ * What became of one request: everything that its access line, and the counters, can know. Made when the request has
+ * ended, or has become a tunnel.
  *
  * @param request as the client sent it, its headers as they were edited; for a head that could not be read, what could be
  * @param serverName the canonical name of the virtual host
@@ -19,15 +17,13 @@ import java.util.Optional;
  * @param peer the client and its connection
  * @param subject what else is known of the request: its variables, its notes, its answer
  * @param file where it was mapped, {@code proxy:ws://host:port/path} if to a backend; empty if to nothing
+ * @param backend the URL that names the backend it was last sent to in the configuration; empty if it was sent to none
  * @param status the last status sent
  * @param sent the response's headers as they were sent
  * @param bodyBytes of the response, without its head; 0 for a tunnel
- * @param received bytes from the client, head and tunnel included
- * @param delivered bytes to the client, head and tunnel included
- * @param started when the head had been read
- * @param took until the last byte
  * @param reuse how the client's connection went on
  * @param keptAlive how many requests the connection had carried before this one
+ * @param tunnel that it became; empty for a plain request
  */
 public record Outcome(
         Request request,
@@ -36,15 +32,14 @@ public record Outcome(
         Peer peer,
         Subject subject,
         String file,
+        String backend,
         int status,
         Headers sent,
         long bodyBytes,
-        long received,
-        long delivered,
-        Instant started,
-        Duration took,
+        Tally tally,
         Reuse reuse,
-        int keptAlive) {
+        int keptAlive,
+        Optional<TunnelFacts> tunnel) {
 
     /** A variable of the request, such as one of SetEnvIf. */
     public Optional<String> variable(String name) {

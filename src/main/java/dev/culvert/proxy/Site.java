@@ -20,12 +20,20 @@ public final class Site {
     private final String product;
     private final LiveBalancers balancers;
     private final Operations operations;
+    private final RequestWatcher watcher;
+
+    /** One whose requests nobody counts. */
+    public Site(VirtualHost host, Router router, String product, LiveBalancers balancers, Operations operations) {
+        this(host, router, product, balancers, operations, RequestWatcher.NONE);
+    }
 
     /**
      * @param product what the Server header says
      * @param operations the pages about this server itself
+     * @param watcher is told of every request
      */
-    public Site(VirtualHost host, Router router, String product, LiveBalancers balancers, Operations operations) {
+    public Site(VirtualHost host, Router router, String product, LiveBalancers balancers, Operations operations, RequestWatcher watcher) {
+        this.watcher = watcher;
         this.balancers = balancers;
         this.operations = operations;
         this.host = host;
@@ -52,6 +60,10 @@ public final class Site {
 
     Operations operations() {
         return operations;
+    }
+
+    RequestWatcher watcher() {
+        return watcher;
     }
 
     String serverName() {

@@ -25,11 +25,20 @@ final class Alarm implements Runnable {
     }
 
     void in(Duration wait) {
-        long now = System.nanoTime();
+        in(wait, System.nanoTime());
+    }
+
+    /** @param now for whoever has just looked at the clock */
+    void in(Duration wait, long now) {
         due = now + Math.min(wait.toNanos(), TimeUnit.DAYS.toNanos(365));
         if (timer == null || firesAt - due > 0) {
             schedule(now);
         }
+    }
+
+    /** Until it rings. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
     }
 
     void clear() {

@@ -12,7 +12,8 @@ import dev.culvert.proxy.Ending;
 import dev.culvert.proxy.Exchange;
 import dev.culvert.proxy.Failure;
 import dev.culvert.proxy.Outcome.Reuse;
-import dev.culvert.http.Peer;
+import dev.culvert.proxy.Tally;
+import dev.culvert.proxy.TunnelFacts;
 import dev.culvert.world.Level;
 import dev.culvert.world.Question;
 import dev.culvert.world.Remark;
@@ -46,7 +47,7 @@ final class Carrier implements Connector.Caller {
     private long received;
     private long delivered;
     private Connector.@Nullable Attempt attempt;
-    private final Admission admission = new Admission();
+    private final Admission admission;
     private @Nullable BackendConnection backend;
     private @Nullable BodyWriter upload;
     private @Nullable BodyWriter download;
@@ -66,8 +67,9 @@ final class Carrier implements Connector.Caller {
         this.startedNanos = System.nanoTime();
         this.patience = new Alarm(client.loop(), this::outOfPatience);
         this.received = headBytes;
-        Peer peer = client.peer();
-        this.exchange = new Exchange(site.site(), request, peer, wire.clock(), new SiteJournal(site, peer));
+        wire.totals().begun();
+        this.admission = new Admission(wire.places());
+        this.exchange = new Exchange(site.site(), request, client.peer(), wire.clock(), new SiteJournal(site, client.peer()));
     }
 
     // ---- begin and end
@@ -151,6 +153,10 @@ final class Carrier implements Connector.Caller {
         patience.clear(); // it was for an answer of the one before
         answerWait = to.waits().answer();
         admission.leaveUnlessTo(to.backend());
+        if (!admission.enter(exchange.client().ip(), exchange.tunnelLimit())) {
+            carry(exchange.refuse(503, "the client has as many tunnels as CulvertTunnelsPerClient allows"));
+            return;
+        }
         Connector.Attempt next = wire.connector().connect(to, client.loop(), this);
         attempt = next;
         next.begin();
@@ -367,14 +373,15 @@ final class Carrier implements Connector.Caller {
         from.becomesTunnel();
         over = true;
         received += upload == null ? 0 : upload.content();
-        TunnelRecord record = new TunnelRecord(wire, site, client.peer(), exchange, ending(Reuse.CLOSED), admission);
-        Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits(), record);
+        TunnelFacts facts = exchange.account().facts(agreed, wire.tunnels().nextId(), wire.clock().instant(), age());
+        Tunnel tunnel = new Tunnel(client.channel(), from.channel(), agreed.limits(), facts,
+                new TunnelRecord(wire, site, client.peer().address(), exchange, ending(Reuse.CLOSED), facts, admission));
         ByteBuf early = client.handOver();
         ByteBuf glued = Stray.before(from.handOver(), stray);
         client.channel().pipeline().replace(client, "relay", tunnel.up());
         from.channel().pipeline().replace(from, "relay", tunnel.down());
         body.release();
-        wire.tunnelOpened(tunnel);
+        wire.tunnels().opened(tunnel);
         tunnel.start(early, glued);
         client.inputEnd().ifPresent(tunnel.up()::ending);
         from.inputEnd().ifPresent(tunnel.down()::ending);
@@ -473,13 +480,18 @@ final class Carrier implements Connector.Caller {
         if (sent.status() == 0) {
             sent = new Response(499, "", Version.HTTP_1_1, Headers.NONE, Framing.NONE);
         }
-        site.access().write(exchange.ended(ending(reuse)));
+        Ending ending = ending(reuse);
+        wire.totals().ended(ending.tally());
+        site.access().write(exchange.account().ended(ending));
     }
 
     private Ending ending(Reuse reuse) {
         BodyWriter out = download;
-        return new Ending(sent, out == null ? 0 : out.content(), received, delivered, started,
-                Duration.ofNanos(System.nanoTime() - startedNanos), reuse, client.served());
+        return new Ending(sent, out == null ? 0 : out.content(), new Tally(received, delivered, started, age()), reuse, client.served());
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     private void remark(Remark remark) {

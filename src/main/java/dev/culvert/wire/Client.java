@@ -98,6 +98,10 @@ abstract class Client extends Endpoint {
 
     // ---- requests
 
+    final Wire wire() {
+        return wire;
+    }
+
     final Peer peer() {
         return peer;
     }

@@ -11,9 +11,10 @@ import dev.culvert.http.Version;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 
 /** A client that speaks HTTP/1: its requests, one after another, each answered before the next is looked at. */
-final class Http1Client extends Client {
+final class Http1Client extends Client implements Guest {
     private final HeadLimits limits;
     private final HeadLines lines;
     private boolean quiet = true;
@@ -24,6 +25,29 @@ final class Http1Client extends Client {
         this.limits = HeadLimits.ofRequests(first());
         this.lines = new HeadLines(limits, HeadLines.LineEnd.CRLF_ONLY);
         alarm().in(first().get(ConnectionDirectives.TIMEOUT));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        wire().guestCame(this);
+    }
+
+    /** However it goes: it became a tunnel, or its socket is gone. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        wire().guestLeft(this);
+    }
+
+    /** One that waits for its next request need not; one that is new may have sent its first one. */
+    @Override
+    public void leaveSoon() {
+        loop().execute(() -> {
+            if (quiet && served > 0) {
+                channel().close();
+            } else if (quiet) {
+                alarm().in(first().get(ConnectionDirectives.KEEP_ALIVE_TIMEOUT));
+            }
+        });
     }
 
     // ---- a request
@@ -111,7 +135,7 @@ final class Http1Client extends Client {
                 ? asked.headers().hasToken("Connection", "keep-alive")
                 : !asked.headers().hasToken("Connection", "close");
         int most = settings.get(ConnectionDirectives.MAX_KEEP_ALIVE_REQUESTS);
-        return wanted && settings.get(ConnectionDirectives.KEEP_ALIVE) && (most == 0 || served + 1 < most);
+        return wanted && !wire().isLeaving() && settings.get(ConnectionDirectives.KEEP_ALIVE) && (most == 0 || served + 1 < most);
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A client's connection that speaks HTTP/2: what its streams may do, and how long it may have none. */
-final class Http2Session extends ChannelInboundHandlerAdapter {
+final class Http2Session extends ChannelInboundHandlerAdapter implements Guest {
     /** Bytes of one request's fields, unpacked; each field has its own limits besides. */
     private static final int HEAD_LIMIT = 64 * 1024;
     /** Streams that a client may reset within {@link #RESET_SECONDS}: each has cost a connection to a backend. */
@@ -41,6 +41,7 @@ final class Http2Session extends ChannelInboundHandlerAdapter {
     private static final int UNREAD_ANSWERS = 1000;
 
     private final Wire wire;
+    private final Channel channel;
     private final Peer peer;
     private final Settings settings;
     private final Alarm idle;
@@ -49,6 +50,7 @@ final class Http2Session extends ChannelInboundHandlerAdapter {
 
     private Http2Session(Wire wire, Channel channel, Peer peer, Settings settings) {
         this.wire = wire;
+        this.channel = channel;
         this.peer = peer;
         this.settings = settings;
         this.patience = settings.get(ConnectionDirectives.KEEP_ALIVE_TIMEOUT);
@@ -104,7 +106,7 @@ final class Http2Session extends ChannelInboundHandlerAdapter {
         idle.clear();
         stream.closeFuture().addListener(_ -> {
             if (--open == 0) {
-                idle.in(patience);
+                idle.in(wire.isLeaving() ? Duration.ZERO : patience);
             }
         });
         stream.eventLoop().execute(stream::read);
@@ -119,6 +121,27 @@ final class Http2Session extends ChannelInboundHandlerAdapter {
         } catch (Http2Exception e) {
             throw new IllegalStateException("a window of " + all + " bytes", e);
         }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        wire.guestCame(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        wire.guestLeft(this);
+    }
+
+    /** RFC 9113 §6.8: streams that are open go on, and of others the client knows that nobody has looked at them. */
+    @Override
+    public void leaveSoon() {
+        channel.eventLoop().execute(() -> {
+            channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+            if (open == 0) {
+                idle.in(Duration.ZERO);
+            }
+        });
     }
 
     // ---- what goes wrong

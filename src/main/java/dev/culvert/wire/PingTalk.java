@@ -1,5 +1,8 @@
 package dev.culvert.wire;
 
+import dev.culvert.frame.ControlFrame;
+import dev.culvert.frame.Opcode;
+import dev.culvert.frame.Sender;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -51,22 +54,16 @@ final class PingTalk {
 
     /** Writes the ping. */
     void ping(ByteBuf out) {
-        write(PING, payload, out);
+        write(Opcode.PING, payload, out);
     }
 
     /** Writes the last frame. */
     void close(ByteBuf out) {
-        write(CLOSE, new byte[] {(byte) (NORMAL >> 8), (byte) NORMAL}, out);
+        write(Opcode.CLOSE, new byte[] {(byte) (NORMAL >> 8), (byte) NORMAL}, out);
     }
 
-    /** A client's frame is masked, with a key that nobody can guess (RFC 6455 §5.3). */
-    private void write(int opcode, byte[] content, ByteBuf out) {
-        byte[] key = new byte[4];
-        random.nextBytes(key);
-        out.writeByte(LAST | opcode).writeByte(MASKED | content.length).writeBytes(key);
-        for (int i = 0; i < content.length; i++) {
-            out.writeByte(content[i] ^ key[i % 4]);
-        }
+    private void write(Opcode opcode, byte[] content, ByteBuf out) {
+        out.writeBytes(ControlFrame.of(Sender.CLIENT, opcode, content, random));
     }
 
     /**
@@ -134,7 +131,7 @@ final class PingTalk {
 
     private boolean control(int opcode, byte[] content, ByteBuf out) throws Wrong {
         if (opcode == PING) {
-            write(PONG, content, out);
+            write(Opcode.PONG, content, out);
         } else if (opcode == CLOSE) {
             throw new Wrong("a close" + code(content) + " instead of a pong");
         }

@@ -90,7 +90,7 @@ final class Probe extends ChannelInboundHandlerAdapter implements Connector.Call
 
     @Override
     public Admission admission() {
-        return new Admission();
+        return new Admission(wire.places());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.culvert.wire;
 
+import dev.culvert.frame.Tally;
+import dev.culvert.proxy.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,6 +9,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a tunnel: what arrives on one socket is written to the other, and no more is read than the other
@@ -17,18 +21,43 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private final Tunnel tunnel;
     private final Channel from;
     private final Channel to;
-    private long bytes;
+    private final @Nullable FramePassage frames;
+    private final Tally bytes = new Tally();
+    private final Tally heardAt = new Tally();
     private boolean reading;
     private boolean ended;
 
-    Relay(Tunnel tunnel, Channel from, Channel to) {
+    /** @param frames follows what passes; null where nobody does */
+    Relay(Tunnel tunnel, Channel from, Channel to, @Nullable FramePassage frames) {
         this.tunnel = tunnel;
         this.from = from;
         this.to = to;
+        this.frames = frames;
+        heardAt.is(System.nanoTime());
     }
 
+    /** That came. What we say ourselves is none of them. */
     long bytes() {
-        return bytes;
+        return bytes.value();
+    }
+
+    /** When something came last, as the clock of {@link System#nanoTime} has it. Any thread may ask. */
+    long heardAt() {
+        return heardAt.value();
+    }
+
+    /** Any thread may ask. */
+    Traffic.Flow flow() {
+        return new Traffic.Flow(bytes.value(), frames == null ? OptionalLong.empty() : OptionalLong.of(frames.frames().messages()));
+    }
+
+    /** Whether nothing is to come that anybody waits for. */
+    boolean isDone() {
+        return ended || (frames != null && frames.frames().isClosed());
+    }
+
+    boolean takesMore() {
+        return to.isWritable();
     }
 
     boolean hasEnded() {
@@ -52,21 +81,27 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     private void forward(ByteBuf message) {
-        bytes += message.readableBytes();
-        to.write(message, to.voidPromise());
+        bytes.add(message.readableBytes());
+        if (frames == null) {
+            to.write(message, to.voidPromise());
+        } else {
+            frames.pass(message);
+        }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
-        tunnel.touched();
+        long now = System.nanoTime();
+        heardAt.is(now);
+        tunnel.touched(now);
         to.flush();
         more();
     }
 
     /** Reads on if the other side has room: otherwise its {@link #channelWritabilityChanged} will. */
     private void more() {
-        if (!reading && !ended && to.isWritable()) {
+        if (!reading && !ended && (to.isWritable() || (frames != null && frames.isMute()))) {
             reading = true;
             from.read();
         }
@@ -107,10 +142,24 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
+        tunnel.touched(System.nanoTime());
+        endOutput();
+        tunnel.directionEnded(this);
+    }
+
+    private void endOutput() {
         ended = true;
-        tunnel.touched();
+        if (frames != null) {
+            frames.end();
+        }
         Ends.output(to);
-        tunnel.directionEnded();
+    }
+
+    /** Nothing more goes to the target; what is on its way arrives. */
+    void finish() {
+        if (!ended) {
+            endOutput();
+        }
     }
 
     /** Lets what is on its way arrive, then closes. */

@@ -37,6 +37,11 @@ enum Transport {
         }
 
         @Override
+        ServerChannel listening(int descriptor) {
+            return new EpollServerSocketChannel(descriptor);
+        }
+
+        @Override
         Channel socket(SocketAddress to) {
             return to instanceof DomainSocketAddress ? new EpollDomainSocketChannel() : new EpollSocketChannel();
         }
@@ -58,6 +63,11 @@ enum Transport {
         }
 
         @Override
+        ServerChannel listening(int descriptor) {
+            throw new IllegalStateException("Java's own sockets cannot be handed from one program to another");
+        }
+
+        @Override
         Channel socket(SocketAddress to) {
             return new NioSocketChannel();
         }
@@ -75,6 +85,9 @@ enum Transport {
     abstract IoHandlerFactory io();
 
     abstract Class<? extends ServerChannel> listener();
+
+    /** One that another program has opened, and listens on already. */
+    abstract ServerChannel listening(int descriptor);
 
     /** A socket that is not connected yet. */
     abstract Channel socket(SocketAddress to);

@@ -5,14 +5,21 @@ import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
 import dev.culvert.config.ConnectionDirectives;
+import dev.culvert.config.Listen;
 import dev.culvert.directive.Settings;
 import dev.culvert.log.ErrorLog;
+import dev.culvert.proxy.Farewell;
+import dev.culvert.proxy.LiveTunnels;
+import dev.culvert.proxy.Totals;
 import dev.culvert.world.Level;
 import dev.culvert.http.Peer;
 import dev.culvert.tls.ClientTls;
 import dev.culvert.world.Remark;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -22,17 +29,23 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The sockets: event loops, listeners, and what is shared among their connections. */
@@ -55,15 +68,25 @@ public final class Wire implements AutoCloseable {
     private final HealthChecks checks;
     private final ClientTlsContexts clientContexts = new ClientTlsContexts();
     private volatile IdentityHashMap<ClientTls, SslContext> contexts = new IdentityHashMap<>();
+    private IdentityHashMap<ClientTls, SslContext> newest = new IdentityHashMap<>();
     private final LookUps lookUps = new LookUps();
-    private final List<Channel> listeners = new ArrayList<>();
-    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Listeners listeners = new Listeners();
+    private final List<Channel> heard = new ArrayList<>();
+    private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
+    private final LiveTunnels tunnels;
+    private final Totals totals;
+    private final ClientPlaces places = new ClientPlaces();
 
     /**
      * @param sites the virtual hosts that are current, asked for at every request
      * @param live counters that outlive every configuration
+     * @param tunnels that are open, of all configurations
+     * @param totals what was done so far, under all configurations
      */
-    public Wire(int loopCount, Supplier<Sites> sites, LiveBackends live, InstantSource clock) {
+    public Wire(int loopCount, Supplier<Sites> sites, LiveBackends live, LiveTunnels tunnels, Totals totals, InstantSource clock) {
+        this.totals = totals;
+        this.tunnels = tunnels;
         this.live = live;
         this.loops = transport.loops(loopCount);
         this.sites = sites;
@@ -72,29 +95,89 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Opens a listener.
+     * Opens those that are not open yet: all of them or none.
      *
-     * @return the address it got, its port chosen if 0 was asked for
-     * @throws IOException if the address cannot be bound
+     * @throws IOException with a sentence for the administrator
      */
-    public InetSocketAddress listen(InetSocketAddress address, int backlog) throws IOException {
-        var bound = new ServerBootstrap()
+    public void listen(List<Listen> wanted, int backlog) throws IOException {
+        listeners.open(wanted, new Listeners.Opener() {
+            @Override
+            public Channel open(InetSocketAddress address) throws IOException {
+                return opened(listener(backlog).channel(transport.listener()).bind(address));
+            }
+
+            @Override
+            public Channel adopt(int descriptor) throws IOException {
+                // Whoever takes what is accepted is there only once it is registered.
+                Channel channel = opened(listener(backlog).option(ChannelOption.AUTO_READ, false)
+                        .channelFactory(() -> transport.listening(descriptor)).register());
+                channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+                return channel;
+            }
+        });
+    }
+
+    /**
+     * Takes the listening sockets of the program that serves now: those that are wanted need not be opened.
+     *
+     * @param pid its process
+     * @return to be relieved when this one serves
+     * @throws IOException with a sentence for the administrator
+     */
+    public Predecessor takeOverFrom(long pid) throws IOException {
+        if (transport != Transport.EPOLL) {
+            throw new IOException("a program can be taken over from only where there is epoll");
+        }
+        Predecessor predecessor = Predecessor.find(loops, pid);
+        listeners.inherit(predecessor.sockets());
+        return predecessor;
+    }
+
+    /**
+     * From now on another program of the same user's may take the listening sockets.
+     *
+     * @param hand that does what opens and closes listeners, one thing after the other
+     * @param taken is told the number of the process that serves now, by that hand
+     * @throws IOException with a sentence for the administrator
+     */
+    public void awaitSuccessor(Executor hand, LongConsumer taken) throws IOException {
+        if (transport == Transport.EPOLL) {
+            heard.add(Successor.await(loops, listeners::all, hand, taken));
+        }
+    }
+
+    /**
+     * Closes all other listeners. What they have accepted goes on.
+     *
+     * @return how many were closed
+     */
+    public int listenOnlyOn(List<Listen> wanted) {
+        return listeners.keepOnly(wanted);
+    }
+
+    /** That are listened on, with the ports that were chosen where 0 was asked for. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.addresses();
+    }
+
+    private ServerBootstrap listener(int backlog) {
+        return new ServerBootstrap()
                 .group(loops)
-                .channel(transport.listener())
                 .option(ChannelOption.SO_BACKLOG, backlog)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new Accept())
-                .bind(address)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+                .childHandler(new Accept());
+    }
+
+    private static Channel opened(ChannelFuture opening) throws IOException {
+        opening.awaitUninterruptibly();
+        if (!opening.isSuccess()) {
+            throw new IOException(String.valueOf(opening.cause().getMessage()), opening.cause());
         }
-        listeners.add(bound.channel());
-        return (InetSocketAddress) bound.channel().localAddress();
+        return opening.channel();
     }
 
     /**
@@ -110,7 +193,7 @@ public final class Wire implements AutoCloseable {
             throw new IOException("AH02071: cannot listen for heartbeats: nobody knows the name " + at.getHostString());
         }
         DatagramChannel channel = HeartbeatListener.open(loops, transport, at, heartbeats, clock, this::remark);
-        listeners.add(channel);
+        heard.add(channel);
         return channel.localAddress();
     }
 
@@ -128,10 +211,29 @@ public final class Wire implements AutoCloseable {
                 channel.close(); // gone before it was looked at
                 return;
             }
+            totals.connected();
+            channel.closeFuture().addListener(_ -> totals.disconnected());
             Watch.always(channel);
             Opening.begin(Wire.this, channel);
             channel.eventLoop().execute(channel::read);
         }
+    }
+
+    /**
+     * Measures from now on how late each event loop comes to what it has to do.
+     *
+     * @param late is told the number of the loop and how late it was, on that loop, once a second
+     */
+    public void watchLoops(BiConsumer<Integer, Duration> late) {
+        int number = 0;
+        for (EventExecutor loop : loops) {
+            LoopProbe.start(loop, number++, late);
+        }
+    }
+
+    /** Bytes outside the heap that buffers of sockets have: in use, or kept to be used again. */
+    public static long bufferMemory() {
+        return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider known ? known.metric().usedDirectMemory() : 0;
     }
 
     /** Which sockets and which TLS are in use, for {@code -V} and the first log line. */
@@ -140,17 +242,45 @@ public final class Wire implements AutoCloseable {
                 + (OpenSsl.isAvailable() ? OpenSsl.versionString() : "the JDK");
     }
 
-    /** Tunnels that are open now. */
-    public int openTunnels() {
-        return tunnels.size();
+    void guestCame(Guest guest) {
+        guests.add(guest);
+        if (leaving) {
+            guest.leaveSoon();
+        }
     }
 
-    void tunnelOpened(Tunnel tunnel) {
-        tunnels.add(tunnel);
+    void guestLeft(Guest guest) {
+        guests.remove(guest);
     }
 
-    void tunnelClosed(Tunnel tunnel) {
-        tunnels.remove(tunnel);
+    /** Whether the server has begun to end. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Accepts nobody any more. Requests that were begun are answered, their connections closed after that; tunnels go on. */
+    public void leaveSoon() {
+        listeners.close();
+        hearNobody();
+        leaving = true;
+        guests.forEach(Guest::leaveSoon);
+    }
+
+    /** Connections of clients that are no tunnels. */
+    public int guests() {
+        return guests.size();
+    }
+
+    LiveTunnels tunnels() {
+        return tunnels;
+    }
+
+    Totals totals() {
+        return totals;
+    }
+
+    ClientPlaces places() {
+        return places;
     }
 
     ServedSite site(InetSocketAddress local, Optional<String> name) {
@@ -177,7 +307,12 @@ public final class Wire implements AutoCloseable {
             ClientTls how = site.tls().orElseThrow();
             prepared.put(how, clientContexts.of(how, offered(site.site().host().settings())));
         }
-        contexts = prepared;
+        // Handshakes that began with the hosts of before find theirs too.
+        IdentityHashMap<ClientTls, SslContext> all = new IdentityHashMap<>(newest);
+        all.putAll(prepared);
+        contexts = all;
+        newest = prepared;
+        clientContexts.keepOnly(new HashSet<>(all.keySet()));
     }
 
     /** Of a host that {@link #prepare} was told of. */
@@ -236,12 +371,23 @@ public final class Wire implements AutoCloseable {
         return trace.length == 0 ? "?" : trace[0].toString();
     }
 
+    private void hearNobody() {
+        heard.forEach(listener -> listener.close().awaitUninterruptibly());
+    }
+
+    private void endTunnels() {
+        tunnels.all().forEach(tunnel -> tunnel.end(new Farewell(1001, "")));
+    }
+
     /** Closes the listeners, then every connection; each exchange that was under way gets its access line. */
     @Override
     public void close() {
         checks.follow(List.of(), 1);
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
-        tunnels.forEach(Tunnel::stopSoon);
+        listeners.close();
+        hearNobody();
+        endTunnels();
+        endTunnels(); // and no answer is waited for
+        loops.forEach(loop -> loop.submit(() -> { }).awaitUninterruptibly()); // a loop that stops closes sockets before it does its tasks
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

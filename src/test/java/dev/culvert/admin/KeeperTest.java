@@ -36,6 +36,7 @@ class KeeperTest {
     private Keeper keeper(LiveBalancer balancer) {
         Keeper keeper = new Keeper(directory.resolve("run").resolve("changes"), said::add);
         keeper.keeps(List.of(balancer), LINE);
+        keeper.adopt();
         return keeper;
     }
 
@@ -48,13 +49,13 @@ class KeeperTest {
     void whatWasChangedIsThereAfterARestart() {
         LiveBalancer before = balancer();
         try (Keeper keeper = keeper(before)) {
-            keeper.restore();
+            keeper.restore(List.of(before));
             before.edit(Settings.NONE.put(BalancerParameters.TIMEOUT, Duration.ofSeconds(7)));
             keeper.changed();
         }
         LiveBalancer after = balancer();
         try (Keeper keeper = keeper(after)) {
-            keeper.restore();
+            keeper.restore(List.of(after));
         }
         assertThat(after.parameters().get(BalancerParameters.TIMEOUT)).isEqualTo(Duration.ofSeconds(7));
         assertThat(said).isEmpty();
@@ -66,7 +67,7 @@ class KeeperTest {
         Files.createDirectories(directory.resolve("run").resolve("changes"));
         LiveBalancer balancer = balancer();
         try (Keeper keeper = keeper(balancer)) {
-            keeper.restore();
+            keeper.restore(List.of(balancer));
             assertThat(said).singleElement().satisfies(remark -> assertThat(remark.text()).contains("cannot be read"));
         }
     }

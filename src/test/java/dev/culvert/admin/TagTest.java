@@ -3,6 +3,8 @@ package dev.culvert.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TagTest {
     private static String html(Tag tag) {
@@ -29,7 +31,13 @@ class TagTest {
 
     @Test
     void theStyleStandsInItsElementAsItIs() {
-        assertThat(Tag.escaped(ManagerPage.STYLE)).as("inside of <style> nothing is unescaped").isEqualTo(ManagerPage.STYLE);
-        assertThat(ManagerPage.STYLE).as("and nothing is fetched").doesNotContain("url(", "@import");
+        Asset style = Asset.of("page.css", "manager.css");
+        assertThat(html(Tag.of("style").embed(style))).startsWith("<style>" + style.text() + "</style>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page.css", "manager.css", "status.css", "status.js"})
+    void nothingOfOursEndsItsElementOrFetchesFromElsewhere(String file) {
+        assertThat(Asset.of(file).text()).doesNotContain("</", "<!--", "url(", "@import", "://", "innerHTML =");
     }
 }

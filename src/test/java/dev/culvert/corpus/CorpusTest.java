@@ -104,7 +104,7 @@ class CorpusTest {
         Loading loading = load(shape, form, ports);
         assertThat(loading.diagnostics().stream().filter(Diagnostic::isError).map(Diagnostic::print).toList()).isEmpty();
         var errors = new ByteArrayOutputStream();
-        try (Server server = Server.start(loading.configuration(), new ByteArrayOutputStream(), errors)) {
+        try (Server server = Server.start(loading, () -> loading, new ByteArrayOutputStream(), errors)) {
             assertThat(server.addresses()).isNotEmpty();
             new Visit(HOSTING.ground(), ports, form).mustPlease(shape, "culvert");
         }

@@ -83,7 +83,7 @@ class FilesE2ETest {
         Files.createDirectories(root.resolve("s"));
         Files.writeString(root.resolve("s/f.txt"), "secret");
         RawConnection client = client("AddHandler cgi-script .cgi", "<Location /s>", "SetHandler php-script", "</Location>",
-                "<Location /status>", "SetHandler server-status", "</Location>");
+                "<Location /status>", "SetHandler server-info", "</Location>");
         client.send(get(path));
         Head head = client.head();
         assertThat(head.status()).isEqualTo(status);

@@ -19,8 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,14 +30,13 @@ class ManyTunnelsTest {
     private static final int TUNNELS = 5_000;
     private static final int ROUNDS = 10;
     private static final byte[] FRAME = {(byte) 0x82, (byte) 0x84, 0, 0, 0, 0, 'p', 'i', 'n', 'g'};
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     @TempDir
     private Path directory;
 
     @Test
     void fiveThousandTunnelsEchoAndLeaveNothingBehind() throws Exception {
-        try (Program echo = java("echo on (\\d+)", "-Xmx256m", "dev.culvert.e2e.EchoMain")) {
+        try (Program echo = Program.java("echo on (\\d+)", "-Xmx256m", "dev.culvert.e2e.EchoMain")) {
             Path conf = directory.resolve("many.conf");
             Files.writeString(conf, """
                     Listen 127.0.0.1:0
@@ -48,7 +45,7 @@ class ManyTunnelsTest {
                     PidFile %s
                     ProxyPass / ws://127.0.0.1:%s/
                     """.formatted(directory.resolve("many.pid"), echo.await(30).group(1)));
-            try (Program culvert = java("serves \\[/127\\.0\\.0\\.1:(\\d+)]", "-XX:+UseSerialGC", "-Xmx256m",
+            try (Program culvert = Program.java("serves \\[/127\\.0\\.0\\.1:(\\d+)]", "-XX:+UseSerialGC", "-Xmx256m",
                     "-XX:MarkSweepAlwaysCompactCount=1", // else the collector counts holes as used, three times of four
                     "dev.culvert.Main", "-f", conf.toString())) {
                 run(Integer.parseInt(culvert.await(30).group(1)), pid());
@@ -64,11 +61,11 @@ class ManyTunnelsTest {
 
     private void run(int port, long pid) throws Exception {
         echoing(port, 100, 1);
-        int files = files(pid);
-        long used = heap(pid);
+        int files = Footprint.files(pid);
+        long used = Footprint.heap(pid);
         echoing(port, TUNNELS, ROUNDS);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> files(pid) <= files);
-        assertThat(heap(pid)).as("kilobytes of heap, when all is over").isLessThan(used + 2 * 1024);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Footprint.files(pid) <= files);
+        assertThat(Footprint.heap(pid)).as("kilobytes of heap, when all is over").isLessThan(used + 2 * 1024);
     }
 
     /** Every tunnel sends and reads in each round; nobody begins a round before all are there, nor leaves before all are done. */
@@ -121,41 +118,5 @@ class ManyTunnelsTest {
             }
         }
         return bytes.array();
-    }
-
-    private static int files(long pid) throws IOException {
-        try (var files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            return (int) files.count();
-        }
-    }
-
-    /** Kilobytes in use after a collection. */
-    private static long heap(long pid) throws Exception {
-        jcmd(pid, "GC.run");
-        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-        long sum = 0;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1));
-        }
-        assertThat(sum).as("what jcmd says of the heap").isPositive();
-        return sum;
-    }
-
-    private static String jcmd(long pid, String command) throws Exception {
-        Process process = new ProcessBuilder(tool("jcmd"), String.valueOf(pid), command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
-    private static String tool(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    private static Program java(String sign, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(tool("java"), "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(arguments));
-        return Program.start(Path.of(""), Pattern.compile(sign), command);
     }
 }

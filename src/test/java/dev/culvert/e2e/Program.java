@@ -44,10 +44,26 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), sign, listener);
     }
 
+    /** A class of ours, or of the tests, in a Java of its own. */
+    static Program java(String sign, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(tool("java"), "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(arguments));
+        return start(Path.of(""), Pattern.compile(sign), command);
+    }
+
+    static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** Culvert itself, as the demo on a port that the system picks. */
     static Program demo(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                tool("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

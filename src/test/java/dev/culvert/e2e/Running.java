@@ -3,6 +3,7 @@ package dev.culvert.e2e;
 import dev.culvert.Loading;
 import dev.culvert.Server;
 import dev.culvert.StartFailure;
+import dev.culvert.proxy.LiveTunnel;
 import dev.culvert.testing.RawClient;
 import dev.culvert.testing.RawConnection;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,14 @@ final class Running implements AutoCloseable {
 
     /** @param lines of the configuration; a port and the logs are there already */
     static Running with(String... lines) throws StartFailure {
+        Loading loading = loading(lines);
+        Assertions.assertThat(loading.hasErrors()).as(() -> loading.diagnostics().toString()).isFalse();
+        ByteArrayOutputStream access = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        return new Running(Server.start(loading, () -> loading, access, errors), access, errors);
+    }
+
+    private static Loading loading(String... lines) {
         String text = """
                 Listen 127.0.0.1:0
                 ServerName e2e.test
@@ -36,11 +45,16 @@ final class Running implements AutoCloseable {
                 CustomLog /dev/stdout e2e
                 ErrorLog /dev/stderr
                 """ + String.join("\n", lines);
-        Loading loading = Loading.ofText("e2e.conf", text, Path.of(""));
-        Assertions.assertThat(loading.hasErrors()).as(() -> loading.diagnostics().toString()).isFalse();
-        ByteArrayOutputStream access = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        return new Running(Server.start(loading.configuration(), access, errors), access, errors);
+        return Loading.ofText("e2e.conf", text, Path.of(""));
+    }
+
+    /** The same port, the same logs, and other lines. */
+    void reload(String... lines) throws StartFailure {
+        server.reload(loading(lines));
+    }
+
+    Server server() {
+        return server;
     }
 
     int port() {
@@ -49,6 +63,12 @@ final class Running implements AutoCloseable {
 
     RawConnection client() {
         return RawClient.connect(port());
+    }
+
+    /** The only tunnel that is open, once there is one. */
+    LiveTunnel tunnel() {
+        return Awaitility.await().atMost(PATIENCE).until(() -> server.tunnels().stream().toList(), all -> all.size() == 1)
+                .getFirst();
     }
 
     int openTunnels() {

@@ -100,6 +100,42 @@ class AccessFormatTest {
             """)
     void printsEachCode(String format, String expected) {
         assertThat(line(format, Outcomes.tunnel())).isEqualTo(expected + "\n");
+        Outcome opened = Outcomes.opened();
+        assertThat(format(format).begin(opened, ZoneOffset.UTC).finish(Outcomes.tunnel().tally()))
+                .as("begun at its opening").isEqualTo(expected + "\n");
+    }
+
+    /** Code by code: of a tunnel that has ended, of the same while it is open, and of a page. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            %{event}W close open -
+            %{id}W 7 7 -
+            %{backend}W ws://backend.test:8000 ws://backend.test:8000 -
+            %{handshake}W 5250 5250 -
+            %{handshake:us}W 5250 5250 -
+            %{handshake:MS}W 5 5 -
+            %{handshake:s}W 0 0 -
+            %{lasted}W 3600000000 - -
+            %{lasted:ms}W 3600000 - -
+            %{lasted:s}W 3600 - -
+            %{bytes-up}W 900 - -
+            %{bytes-down}W 1900 - -
+            %{messages-up}W 12 - -
+            %{messages-down}W - - -
+            %{close-code}W 1001 - -
+            %{ended-by}W backend - -
+            %{why}W the-end - -
+            %D 3600005250 5250 5250
+            %I 1005 105 1005
+            %S 3012 212 3012
+            %!101{id}W - - -
+            %101{bytes-up}W 900 - -
+            """)
+    void printsWhatThereIsToTellOfATunnel(String format, String ended, String open, String page) {
+        BegunLine begun = format(format).begin(Outcomes.opened(), ZoneOffset.UTC);
+        assertThat(begun.finish(Outcomes.tunnel().tally())).isEqualTo(ended + "\n");
+        assertThat(line(format, Outcomes.opened())).isEqualTo(open + "\n");
+        assertThat(line(format, Outcomes.page(200))).isEqualTo(page + "\n");
     }
 
     @ParameterizedTest
@@ -187,6 +223,11 @@ class AccessFormatTest {
             a%            | LogFormat expects a code after '%', but the format ends there
             %{a}          | LogFormat expects a code after '%{a}', but the format ends there
             %400,         | LogFormat expects a code after '%400,', but the format ends there
+            %{a}W         | LogFormat expects %{NAME}W to name one of backend, bytes-down, bytes-up, close-code, ended-by, event, \
+            handshake, id, lasted, messages-down, messages-up, why, or a time with :us, :ms or :s, but was 'a' in '%{a}W'
+            %{lasted:h}W  | LogFormat expects %{NAME}W to name one of backend, bytes-down, bytes-up, close-code, ended-by, event, \
+            handshake, id, lasted, messages-down, messages-up, why, or a time with :us, :ms or :s, but was 'lasted:h' in \
+            '%{lasted:h}W'
             %^F           | LogFormat expects a code after '%^F', but the format ends there
             """)
     void refusesWhatItDoesNotKnow(String format, String message) {

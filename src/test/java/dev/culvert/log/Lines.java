@@ -5,6 +5,7 @@ import dev.culvert.directive.Family;
 import dev.culvert.directive.Place;
 import dev.culvert.directive.Setting;
 import dev.culvert.directive.Settings;
+import dev.culvert.proxy.CulvertDirectives;
 import dev.culvert.syntax.Node;
 import dev.culvert.syntax.Position;
 import dev.culvert.syntax.Word;
@@ -47,7 +48,7 @@ final class Lines {
     }
 
     private static Setting<?> setting(String name) {
-        return Stream.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO)
+        return Stream.of(LogDirectives.CORE, LogDirectives.LOG_CONFIG, LogDirectives.LOGIO, CulvertDirectives.FAMILY)
                 .map(Family::settings)
                 .flatMap(List::stream)
                 .filter(setting -> setting.spellings().containsKey(name))

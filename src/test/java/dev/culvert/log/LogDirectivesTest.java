@@ -8,6 +8,8 @@ import dev.culvert.directive.Misread;
 import dev.culvert.directive.Place;
 import dev.culvert.directive.Settings;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,10 @@ class LogDirectivesTest {
             CustomLog x y expr=( ~ CustomLog expects a condition after expr=: expected a condition at character 2 but was the end
             CustomLog x y env=a b ~ CustomLog takes no further argument, but was given 'b'
             TransferLog x y ~ TransferLog takes no further argument, but was given 'y'
+            CulvertTunnelLog ~ CulvertTunnelLog expects open, close, both, or off, but the line ends there
+            CulvertTunnelLog opened ~ CulvertTunnelLog expects open, close, both, or off, but was 'opened'
+            CulvertTunnelLog close off ~ CulvertTunnelLog expects open, close, both, or off, but was 'off'
+            CulvertTunnelLog off close ~ CulvertTunnelLog takes no further argument, but was given 'close'
             LogFormat '%s' a b ~ LogFormat takes no further argument, but was given 'b'
             """)
     void saysWhatIsWrong(String line, String message) {
@@ -105,6 +111,21 @@ class LogDirectivesTest {
             assertThat(misread).hasMessage(message);
             assertThat(misread.diagnostic().at().line()).isEqualTo(1);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"open close, OPEN CLOSE", "Close OPEN, OPEN CLOSE", "open, OPEN", "close close, CLOSE", "off, ''"})
+    void readsWhenTunnelsAreLogged(String words, String expected) {
+        Set<TunnelLog> moments = Lines.server("CulvertTunnelLog " + words).get(LogDirectives.TUNNEL_LOG);
+        assertThat(moments.stream().sorted().map(TunnelLog::name).collect(Collectors.joining(" "))).isEqualTo(expected);
+    }
+
+    @Test
+    void tunnelsAreLoggedAtTheirEndUnlessTheHostSaysOtherwise() {
+        assertThat(Lines.server().get(LogDirectives.TUNNEL_LOG)).containsExactly(TunnelLog.CLOSE);
+        Settings server = Lines.server("CulvertTunnelLog open");
+        assertThat(Lines.host(server).get(LogDirectives.TUNNEL_LOG)).containsExactly(TunnelLog.OPEN);
+        assertThat(Lines.host(server, "CulvertTunnelLog off").get(LogDirectives.TUNNEL_LOG)).isEmpty();
     }
 
     @Test

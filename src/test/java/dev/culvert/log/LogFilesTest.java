@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,6 +218,76 @@ class LogFilesTest {
         files.flush();
         assertThat(root.resolve("access.1")).hasContent("200\n201\n");
         assertThat(root.resolve("access")).hasContent("202\n");
+    }
+
+    @Test
+    void aTunnelWritesToTheFileThatIsThereAtItsEnd() throws IOException {
+        LogFiles files = files();
+        TunnelLines begun = access(files, "CustomLog access '%s %I'").begin(Outcomes.opened());
+        Files.move(root.resolve("access"), root.resolve("access.1"));
+        files.reopen();
+        begun.finish(Outcomes.tunnel().tally());
+        files.flush();
+        assertThat(root.resolve("access.1")).isEmptyFile();
+        assertThat(root.resolve("access")).hasContent("101 1005\n");
+    }
+
+    @Test
+    void closesWhatIsNotNamedAnyMoreButTakesLateLines() throws IOException {
+        LogFiles files = files();
+        AccessLog old = access(files, "CustomLog old '%s'", "CustomLog kept '%s'");
+        TunnelLines tunnel = old.begin(Outcomes.opened());
+        old.write(Outcomes.page(200));
+        files.keepOnly(List.of(Lines.server("CustomLog ./kept '%B'")));
+        files.flush();
+        assertThat(openFiles()).containsExactly("kept");
+        tunnel.finish(Outcomes.tunnel().tally());
+        old.write(Outcomes.page(201));
+        files.flush();
+        assertThat(root.resolve("old")).hasContent("200\n101\n201\n");
+        assertThat(root.resolve("kept")).hasContent("200\n101\n201\n");
+        assertThat(openFiles()).containsExactly("kept");
+    }
+
+    @Test
+    void aLogMayBeNamedAgain() throws IOException {
+        LogFiles files = files();
+        AccessLog first = access(files, "CustomLog access 'first %s'");
+        files.keepOnly(List.of());
+        AccessLog second = access(files, "CustomLog access 'second %s'");
+        first.write(Outcomes.page(200));
+        second.write(Outcomes.page(200));
+        files.flush();
+        assertThat(root.resolve("access")).content().hasLineCount(2).contains("first 200", "second 200");
+        assertThat(openFiles()).containsExactly("access");
+    }
+
+    @Test
+    void endsAProgramThatIsNotNamedAnyMoreAndStartsItForLateLines() throws IOException {
+        LogFiles files = files();
+        AccessLog old = access(files, "CustomLog '|$cat >> " + root + "/piped; echo ended >> " + root + "/piped' '%s'");
+        old.write(Outcomes.page(200));
+        files.keepOnly(List.of(Settings.NONE));
+        files.flush();
+        assertThat(root.resolve("piped")).hasContent("200\nended\n");
+        old.write(Outcomes.page(201));
+        files.close();
+        assertThat(root.resolve("piped")).hasContent("200\nended\n201\nended\n");
+        assertThat(err.toString(UTF_8)).as("nothing went wrong").isEmpty();
+    }
+
+    private List<String> openFiles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.map(LogFilesTest::target).filter(path -> path.startsWith(root)).map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException closedMeanwhile) {
+            return link;
+        }
     }
 
     @Test

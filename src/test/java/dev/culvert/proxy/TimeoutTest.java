@@ -26,14 +26,15 @@ final class TimeoutTest {
         Conversation it = Conversation.under(line("Timeout", timeout), line("ProxyTimeout", proxyTimeout),
                 "ProxyPass /ws/ ws://app:81/" + (worker.equals("-") ? "" : " timeout=" + worker));
         assertThat(waits(it)).isEqualTo(new Action.Waits(Duration.ofSeconds(answer), Duration.ofSeconds(answer)));
-        assertThat(limits(it)).isEqualTo(new Action.Limits(Duration.ofSeconds(idle), Action.HalfClose.KEPT));
+        assertThat(limits(it).idle()).isEqualTo(Duration.ofSeconds(idle));
     }
 
     @Test
     void connectingMayHaveATimeOfItsOwn() {
         Conversation it = Conversation.under("Timeout 2", "ProxyPass /ws/ ws://app:81/ connectiontimeout=500ms");
         assertThat(waits(it)).isEqualTo(new Action.Waits(Duration.ofMillis(500), Duration.ofSeconds(2)));
-        assertThat(limits(it)).isEqualTo(new Action.Limits(Duration.ofSeconds(2), Action.HalfClose.KEPT));
+        assertThat(limits(it).idle()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(limits(it).halfClose()).isEqualTo(Action.HalfClose.KEPT);
     }
 
     private static String line(String name, String value) {

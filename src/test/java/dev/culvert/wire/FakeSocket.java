@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 /** A socket without a network, of which either direction can end. It counts how often it is asked for more. */
 final class FakeSocket extends EmbeddedChannel implements DuplexChannel {
     private boolean outputShut;
+    private boolean stuck;
     private int reads;
 
     FakeSocket() {
@@ -60,6 +62,18 @@ final class FakeSocket extends EmbeddedChannel implements DuplexChannel {
     void hasRoomAgain() {
         unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         runPendingTasks();
+    }
+
+    /** From now on all that is written waits. */
+    void takesNothing() {
+        stuck = true;
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer in) throws Exception {
+        if (!stuck) {
+            super.doWrite(in);
+        }
     }
 
     // ---- DuplexChannel

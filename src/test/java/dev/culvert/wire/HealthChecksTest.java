@@ -10,6 +10,8 @@ import dev.culvert.balance.CheckMethod;
 import dev.culvert.balance.Diagnosis;
 import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.LiveBackends;
+import dev.culvert.proxy.LiveTunnels;
+import dev.culvert.proxy.Totals;
 import dev.culvert.balance.LiveBalancer;
 import dev.culvert.balance.LiveBalancers;
 import dev.culvert.balance.Member;
@@ -27,6 +29,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +51,7 @@ class HealthChecksTest {
             OutputStream.nullOutputStream());
     private final Wire wire = new Wire(1, () -> (_, _) -> {
         throw new AssertionError("no site is needed unless something is broken");
-    }, live, InstantSource.system());
+    }, live, new LiveTunnels(), new Totals(Instant.EPOCH), InstantSource.system());
     private HealthChecks.Ward ward;
 
     private Backend member(Settings parameters) {

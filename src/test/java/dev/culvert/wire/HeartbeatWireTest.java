@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.culvert.balance.Heartbeat;
 import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.LiveBackends;
+import dev.culvert.proxy.LiveTunnels;
+import dev.culvert.proxy.Totals;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +34,7 @@ class HeartbeatWireTest {
     private final Heartbeats heartbeats = new Heartbeats(10);
     private final Wire wire = new Wire(1, () -> {
         throw new IllegalStateException("there is nothing to log");
-    }, new LiveBackends(), CLOCK);
+    }, new LiveBackends(), new LiveTunnels(), new Totals(Instant.EPOCH), CLOCK);
 
     @AfterEach
     void stop() {

@@ -11,6 +11,8 @@ import dev.culvert.balance.CheckCondition;
 import dev.culvert.balance.CheckMethod;
 import dev.culvert.balance.HealthCheck;
 import dev.culvert.balance.LiveBackends;
+import dev.culvert.proxy.LiveTunnels;
+import dev.culvert.proxy.Totals;
 import dev.culvert.balance.WorkerParameters;
 import dev.culvert.directive.Settings;
 import dev.culvert.expr.BadExpression;
@@ -26,6 +28,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
@@ -47,7 +50,7 @@ class ProbeTest {
     private final ScriptedBackend backend = ScriptedBackend.tcp();
     private final Wire wire = new Wire(1, () -> (_, _) -> {
         throw new AssertionError("no site is needed unless something is broken");
-    }, new LiveBackends(), InstantSource.system());
+    }, new LiveBackends(), new LiveTunnels(), new Totals(Instant.EPOCH), InstantSource.system());
     private final EventLoopGroup loops = wire.transport().loops(1);
     private Settings parameters = Settings.NONE.put(WorkerParameters.TIMEOUT, Optional.of(LONG));
     private Settings server = Settings.NONE;

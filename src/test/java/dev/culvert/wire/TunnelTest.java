@@ -2,28 +2,42 @@ package dev.culvert.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.http.Version;
 import dev.culvert.proxy.Action;
+import dev.culvert.proxy.Farewell;
+import dev.culvert.proxy.TunnelFacts;
+import dev.culvert.world.Level;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Two sockets, and what flows between them until it ends. */
 final class TunnelTest {
+    private static final TunnelFacts FACTS = new TunnelFacts(1, "192.0.2.1", 40_000, "www.example.com", "/ws", "",
+            "ws://127.0.0.1:9000/", Version.HTTP_1_1, "websocket", "", Instant.EPOCH, Duration.ZERO);
+
     private final FakeSocket client = new FakeSocket();
     private final FakeSocket backend = new FakeSocket();
     private final List<String> ends = new ArrayList<>();
 
     private Tunnel open(Duration idle, String fromClient, String fromBackend) {
-        Tunnel tunnel = new Tunnel(client, backend, new Action.Limits(idle, Action.HalfClose.KEPT), new Tunnel.End() {
+        Tunnel tunnel = new Tunnel(client, backend, new Action.Limits(idle, Action.HalfClose.KEPT), FACTS, new Tunnel.End() {
             @Override
             public void ended(Tunnel which, Tunnel.Reason reason) {
                 ends.add(reason + " " + which.up().bytes() + "/" + which.down().bytes());
+            }
+
+            @Override
+            public void noticed(Level level, String sentence) {
+                ends.add(level + ": " + sentence);
             }
 
             @Override
@@ -81,7 +95,7 @@ final class TunnelTest {
         backend.receives("last");
         backend.receivesTheEnd();
         client.receivesTheEnd();
-        assertThat(ends).containsExactly("BOTH_DONE 0/4");
+        assertThat(ends).containsExactly("BACKEND_DONE 0/4");
         assertThat(client.sent()).isEqualTo("last");
         assertThat(client.isOpen() || backend.isOpen()).isFalse();
     }
@@ -121,8 +135,8 @@ final class TunnelTest {
     @Test
     void itCanBeStopped() {
         Tunnel tunnel = open();
-        tunnel.stopSoon();
-        tunnel.stopSoon();
+        tunnel.end(new Farewell(1001, ""));
+        tunnel.end(new Farewell(1001, ""));
         client.runPendingTasks();
         assertThat(ends).containsExactly("STOPPED 0/0");
         assertThat(client.isOpen() || backend.isOpen()).isFalse();
@@ -150,19 +164,32 @@ final class TunnelTest {
         assertThat(client.reads()).isEqualTo(2);
     }
 
+    /** Else its socket would be held for as long as the far end likes, without a tunnel that could be seen. */
+    @Test
+    void whatItDoesNotTakeIsGivenUpAfterTheEnd() {
+        open(Duration.ofMillis(20), "", "");
+        client.takesNothing();
+        backend.receives("last");
+        backend.close();
+        assertThat(ends).containsExactly("BACKEND_GONE 0/4");
+        assertThat(client.isOpen()).as("it may still take it").isTrue();
+        passTimeUntil(() -> !client.isOpen());
+        assertThat(client.isOpen()).isFalse();
+    }
+
     // ---- idle
 
     @Test
     void itEndsWhenNothingComes() {
         open(Duration.ofMillis(20), "", "");
-        passTimeUntilItEnds();
+        passTimeUntil(() -> !ends.isEmpty());
         assertThat(ends).containsExactly("IDLE 0/0");
         assertThat(client.isOpen() || backend.isOpen()).isFalse();
     }
 
-    private void passTimeUntilItEnds() {
+    private void passTimeUntil(BooleanSupplier there) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (ends.isEmpty() && System.nanoTime() < deadline) {
+        while (!there.getAsBoolean() && System.nanoTime() < deadline) {
             client.runScheduledPendingTasks();
             Thread.onSpinWait();
         }

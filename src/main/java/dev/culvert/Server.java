@@ -357,6 +357,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         wire.leaveSoon();
+        wire.settle();
         whenEmpty(new Drain(operator, Duration.ZERO, GOING_AWAY), () -> tunnels.size() == 0, LAST_WORDS).join();
         operator.shutdownNow();
         wire.close();

@@ -371,6 +371,11 @@ public final class Wire implements AutoCloseable {
         return trace.length == 0 ? "?" : trace[0].toString();
     }
 
+    /** Waits until each loop has done what it was at: a tunnel whose client has its 101 is known then. Never call it on one. */
+    public void settle() {
+        loops.forEach(loop -> loop.submit(() -> { }).awaitUninterruptibly());
+    }
+
     private void hearNobody() {
         heard.forEach(listener -> listener.close().awaitUninterruptibly());
     }
@@ -385,9 +390,10 @@ public final class Wire implements AutoCloseable {
         checks.follow(List.of(), 1);
         listeners.close();
         hearNobody();
+        settle();
         endTunnels();
         endTunnels(); // and no answer is waited for
-        loops.forEach(loop -> loop.submit(() -> { }).awaitUninterruptibly()); // a loop that stops closes sockets before it does its tasks
+        settle(); // a loop that stops closes sockets before it does its tasks
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -37,9 +37,10 @@ final class Site implements AutoCloseable {
     private final Map<Integer, String> names = new LinkedHashMap<>();
     private final List<AutoCloseable> others = new ArrayList<>();
 
-    private Site(Path directory, int port) {
+    private Site(Path directory, Socket place) {
         this.directory = directory;
-        this.port = port;
+        this.port = place.getLocalPort();
+        others.add(place);
         names.put(port, "front");
     }
 
@@ -48,7 +49,7 @@ final class Site implements AutoCloseable {
         // a server started by root gives its rights away, and must still get in
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(directory.resolve("htdocs"));
-        return new Site(directory, freePort());
+        return new Site(directory, place());
     }
 
     Path directory() {
@@ -172,10 +173,15 @@ final class Site implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /**
+     * A port that the server under test can listen on and that nobody is given by chance, as a backend or a client might be:
+     * both have SO_REUSEADDR, and this one never listens.
+     */
+    private static Socket place() throws IOException {
+        Socket place = new Socket();
+        place.setReuseAddress(true);
+        place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return place;
     }
 
     private static void closeQuietly(AutoCloseable thing) {

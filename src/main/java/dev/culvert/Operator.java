@@ -28,14 +28,18 @@ final class Operator {
         this.err = err;
     }
 
-    /** From now on signals are heard. httpd's own; all of them are gentle. */
-    void begin() {
+    /** From now on signals are heard. httpd's own; all of them are gentle. To be called before anybody can know the process. */
+    void listen() {
         on("USR1", this::reload);
         on("HUP", this::reload);
         on("WINCH", this::leave);
         on("TERM", this::stop);
         on("INT", this::stop);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+    }
+
+    /** It serves. */
+    void begin() {
         supervisor.ready("serves");
         server.awaitSuccessor(hand, this::replaced);
     }
@@ -45,6 +49,10 @@ final class Operator {
     }
 
     private void reload() {
+        if (replaced) {
+            err.println("culvert: another process serves by now: a reload is for that one");
+            return;
+        }
         supervisor.reloading();
         try {
             server.reload(source.get());
@@ -64,7 +72,9 @@ final class Operator {
 
     /** Another signal may still come while it takes its time. */
     private void leave() {
-        supervisor.stopping();
+        if (!replaced) {
+            supervisor.stopping();
+        }
         server.leave().thenRun(() -> hand.execute(this::stop));
     }
 

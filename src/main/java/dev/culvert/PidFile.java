@@ -23,6 +23,11 @@ final class PidFile {
         return file;
     }
 
+    /** Asked before anything is done that cannot be undone. */
+    boolean canBeWritten() {
+        return wanted && Files.isWritable(Files.exists(file) ? file : file.resolveSibling("."));
+    }
+
     /** @throws IOException if it cannot be written; a server without it serves all the same */
     void write() throws IOException {
         if (wanted) {

@@ -181,13 +181,19 @@ final class Program {
         try {
             Supplier<Loading> again = () -> Loading.of(line);
             PidFile pidFile = new PidFile(loading.configuration());
+            if (predecessor.isPresent() && !pidFile.canBeWritten()) {
+                err.println("culvert: AH00099: cannot write the PidFile " + pidFile.path() + ", by which a server is found");
+                return 1;
+            }
             Server server = Server.start(loading, again, out, err, predecessor);
+            Operator operator = new Operator(server, again, pidFile::delete, err);
+            operator.listen();
             if (!write(pidFile) && predecessor.isPresent()) {
                 server.close(); // nobody would find this one
                 return 1;
             }
             server.relieve();
-            new Operator(server, again, pidFile::delete, err).begin();
+            operator.begin();
             return KEEPS_RUNNING;
         } catch (StartFailure failure) {
             err.println("culvert: " + failure.getMessage());

@@ -76,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final Hearing hearing;
     private Optional<Predecessor> predecessor = Optional.empty();
     private Optional<CompletableFuture<Void>> leaving = Optional.empty();
+    private Farewell lastWord = GOING_AWAY;
     private boolean closed;
 
     private Server(Configuration configuration, Supplier<Loading> source, LogFiles logs) throws LogFailure {
@@ -226,13 +227,14 @@ public final class Server implements AutoCloseable {
     /** Nothing here can fail: it is in force. Requests that are under way end as they began. */
     private Adoption adopt(Generation next) {
         generation = next;
+        logs.complainTo(next.main().errors());
         keeper.adopt();
         List<LiveBalancer> changed = live.adopt(next.balancers());
         keeper.restore(changed);
         live.backends().adopt(next.backends());
         counters.adopt(next.hosts());
         next.follow(wire.checks());
-        return new Adoption(next.balancers().size(), changed.size(), wire.listenOnlyOn(next.configuration().listens()));
+        return new Adoption(next.balancers().size(), changed.size(), wire.adopt(next.configuration().listens()));
     }
 
     private record Adoption(int balancers, int changed, int closedListeners) {}
@@ -324,6 +326,7 @@ public final class Server implements AutoCloseable {
     }
 
     private CompletableFuture<Void> leaveSoon(Farewell farewell) {
+        lastWord = farewell;
         Settings main = generation.configuration().main().settings();
         note(generation, "AH00492", "leaves gracefully: " + tunnels.size() + " tunnels drain, " + wire.guests()
                 + " other connections end after their request");
@@ -358,7 +361,7 @@ public final class Server implements AutoCloseable {
         closed = true;
         wire.leaveSoon();
         wire.settle();
-        whenEmpty(new Drain(operator, Duration.ZERO, GOING_AWAY), () -> tunnels.size() == 0, LAST_WORDS).join();
+        whenEmpty(new Drain(operator, Duration.ZERO, lastWord), () -> tunnels.size() == 0, LAST_WORDS).join();
         operator.shutdownNow();
         wire.close();
         keeper.close();

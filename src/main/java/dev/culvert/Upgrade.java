@@ -1,5 +1,6 @@
 package dev.culvert;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code -k upgrade}: starts the program that was called once more, to serve in the place of the one that does. That one
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Upgrade {
     private static final String PREDECESSOR = "CULVERT_PREDECESSOR";
+    private static final File NOTHING = new File("/dev/null");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -39,17 +42,35 @@ final class Upgrade {
      * @throws IOException if it cannot be started
      */
     static int from(long running, PidFile file, PrintStream err) throws IOException {
-        ProcessBuilder again = new ProcessBuilder(thisCall()).inheritIO();
+        // A session of its own: whoever interrupts the terminal that it was called from does not mean the server.
+        List<String> call = Stream.concat(setsid().stream(), thisCall().stream()).toList();
+        ProcessBuilder again = new ProcessBuilder(call).inheritIO().redirectInput(NOTHING);
         again.environment().put(PREDECESSOR, String.valueOf(running));
         Process next = again.start();
         Optional<String> trouble = awaitService(next, file);
         if (trouble.isEmpty()) {
-            err.println("culvert (pid " + next.pid() + ") serves; pid " + running + " leaves");
-            return 0;
+            return done(next, running, err);
+        }
+        if (serves(next, file)) {
+            return done(next, running, err); // just now
         }
         next.destroy();
         err.println("culvert: -k upgrade: the new program " + trouble.get() + "; pid " + running + " serves as before");
         return 1;
+    }
+
+    private static int done(Process next, long running, PrintStream err) {
+        err.println("culvert (pid " + next.pid() + ") serves; pid " + running + " leaves");
+        return 0;
+    }
+
+    private static boolean serves(Process next, PidFile file) throws IOException {
+        return next.isAlive() && file.number().filter(pid -> pid == next.pid()).isPresent();
+    }
+
+    /** Of util-linux; where it is not, the new one stays in the caller's session. It becomes the program it is told to start. */
+    private static Optional<String> setsid() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid").filter(file -> Files.isExecutable(Path.of(file))).findFirst();
     }
 
     private static Optional<String> awaitService(Process next, PidFile file) throws IOException {
@@ -58,7 +79,7 @@ final class Upgrade {
                 if (next.waitFor(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
                     return Optional.of("ended with " + next.exitValue());
                 }
-                if (file.number().filter(pid -> pid == next.pid()).isPresent()) {
+                if (serves(next, file)) {
                     return Optional.empty();
                 }
             }

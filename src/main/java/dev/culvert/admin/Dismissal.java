@@ -60,7 +60,7 @@ final class Dismissal {
         } else if (chosen.isEmpty()) {
             refuse("none was chosen, or they have ended already");
         } else {
-            chosen.forEach(one -> one.end(farewell.get()));
+            chosen.forEach(one -> one.insist(farewell.get()));
             tell(chosen, query, farewell.get(), who, journal);
         }
     }

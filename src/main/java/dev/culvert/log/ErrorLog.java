@@ -67,6 +67,10 @@ public final class ErrorLog {
         }
     }
 
+    boolean writesTo(LogSink one) {
+        return sink == one;
+    }
+
     /** Whether there was room for the line, or nobody wants it. */
     boolean tell(Level level, String module, String ahNumber, String message) {
         return !isOn(level, module) || sink.write(line(level, module, Optional.empty(), ahNumber, message));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,8 @@ public final class LogFiles implements Closeable {
     /** Kept alive by those who may still write to them, and by nobody else. */
     private final Set<LogSink> retired = Collections.newSetFromMap(new WeakHashMap<>());
     private final LogWriter files = new LogWriter("log files");
+    private final LongAdder lost = new LongAdder();
+    private final ErrorLog lastResort;
     private volatile ErrorLog troubles;
 
     /**
@@ -49,12 +52,13 @@ public final class LogFiles implements Closeable {
         this.clock = clock;
         this.out = out;
         this.err = err;
-        LogSink stderr = new LogSink("/dev/stderr", new StreamOutlet(err), new LogWriter("log stderr"), this::complain);
+        LogSink stderr = new LogSink("/dev/stderr", new StreamOutlet(err), new LogWriter("log stderr"), lost, this::complain);
         sinks.put(LogTarget.Standard.ERR, stderr);
-        this.troubles = ErrorLog.to(stderr, LogLevels.UNSAID, clock);
+        this.lastResort = ErrorLog.to(stderr, LogLevels.UNSAID, clock);
+        this.troubles = lastResort;
     }
 
-    /** From now on, tells what is wrong with a log to that one; until then, to the standard error. */
+    /** From now on, tells what is wrong with another log to that one. What is wrong with itself goes to the standard error. */
     public void complainTo(ErrorLog log) {
         troubles = log;
     }
@@ -111,9 +115,9 @@ public final class LogFiles implements Closeable {
         sinks.values().forEach(LogSink::reopen);
     }
 
-    /** Lines that were dropped since the start, of all logs: a reader was too slow, a disk full. Waits for no log. */
-    public synchronized long lost() {
-        return sinks.values().stream().mapToLong(LogSink::lostEver).sum();
+    /** Lines that were dropped since the start, of all logs: a reader was too slow, a disk full. */
+    public long lost() {
+        return lost.sum();
     }
 
     /** Waits until all that was logged before is written; a bounded time, if a reader is stuck. */
@@ -199,7 +203,7 @@ public final class LogFiles implements Closeable {
     }
 
     private LogSink sink(LogPlace place, Outlet outlet, LogWriter writer) {
-        return new LogSink(place.written(), outlet, writer, this::complain);
+        return new LogSink(place.written(), outlet, writer, lost, this::complain);
     }
 
     private static Outlet file(LogPlace place, Path path) throws LogFailure {
@@ -217,6 +221,10 @@ public final class LogFiles implements Closeable {
         } catch (IOException e) {
             throw place.noProgram("it could not be started: " + e.getMessage());
         }
+    }
+
+    private boolean complain(LogSink about, Level level, String ahNumber, String message) {
+        return (troubles.writesTo(about) ? lastResort : troubles).tell(level, "log_config", ahNumber, message);
     }
 
     private boolean complain(Level level, String ahNumber, String message) {

@@ -4,6 +4,7 @@ import dev.culvert.world.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes the lines of one log from any thread and writes them on another. Lines never interleave. When too many wait,
@@ -18,6 +19,7 @@ final class LogSink {
     private final String name;
     private final Outlet outlet;
     private final LogWriter writer;
+    private final LongAdder lostEver;
     private final Complaints complaints;
 
     private final Object lock = new Object();
@@ -25,7 +27,6 @@ final class LogSink {
     private int size;
     private int lines;
     private long lost;
-    private long lostEver;
     private boolean announced;
 
     /** Of the writer's thread only. */
@@ -34,10 +35,12 @@ final class LogSink {
     /** Of the writer's thread only: whether it is open for no longer than it takes to write. */
     private boolean retired;
 
-    LogSink(String name, Outlet outlet, LogWriter writer, Complaints complaints) {
+    /** @param lostEver counts the lines that are dropped, of this log and others */
+    LogSink(String name, Outlet outlet, LogWriter writer, LongAdder lostEver, Complaints complaints) {
         this.name = name;
         this.outlet = outlet;
         this.writer = writer;
+        this.lostEver = lostEver;
         this.complaints = complaints;
     }
 
@@ -52,7 +55,7 @@ final class LogSink {
         synchronized (lock) {
             if (bytes.length > ROOM - size) {
                 lost++;
-                lostEver++;
+                lostEver.increment();
                 return false;
             }
             append(bytes);
@@ -74,13 +77,6 @@ final class LogSink {
         lines++;
         if (size > ROOM / 2) {
             writer.hurry();
-        }
-    }
-
-    /** Lines that were dropped since the start. */
-    long lostEver() {
-        synchronized (lock) {
-            return lostEver;
         }
     }
 
@@ -140,11 +136,11 @@ final class LogSink {
     private void drop(Batch batch, IOException reason) {
         synchronized (lock) {
             lost += batch.lines;
-            lostEver += batch.lines;
         }
+        lostEver.add(batch.lines);
         if (!failing) {
             failing = true;
-            complaints.raise(Level.ERROR, "", "Log " + name + " cannot be written, its lines are dropped: " + reason(reason));
+            complaints.raise(this, Level.ERROR, "", "Log " + name + " cannot be written, its lines are dropped: " + reason(reason));
         }
     }
 
@@ -154,7 +150,7 @@ final class LogSink {
             count = lost;
             lost = 0;
         }
-        if (count > 0 && !complaints.raise(Level.ERROR, "", "Log " + name + " could not keep up and has lost lines: " + count)) {
+        if (count > 0 && !complaints.raise(this, Level.ERROR, "", "Log " + name + " could not keep up and has lost lines: " + count)) {
             synchronized (lock) {
                 lost += count;
             }
@@ -165,7 +161,7 @@ final class LogSink {
         try {
             task.run();
         } catch (IOException e) {
-            complaints.raise(Level.ERROR, "", "Log " + name + " cannot be opened anew or closed: " + reason(e));
+            complaints.raise(this, Level.ERROR, "", "Log " + name + " cannot be opened anew or closed: " + reason(e));
         }
     }
 
@@ -176,7 +172,7 @@ final class LogSink {
     /** Where a log's own troubles are told. */
     interface Complaints {
         /** @return whether it could be told */
-        boolean raise(Level level, String ahNumber, String message);
+        boolean raise(LogSink about, Level level, String ahNumber, String message);
     }
 
     private interface Closing {

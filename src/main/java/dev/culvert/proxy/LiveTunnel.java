@@ -7,8 +7,11 @@ public interface LiveTunnel {
     Traffic traffic();
 
     /**
-     * Ends it soon: politely, where its ends speak WebSocket and its frames are followed. One that is being ended
-     * is then ended at once; one that has ended stays as it is.
+     * Ends it soon: politely, where its ends speak WebSocket and its frames are followed. One that is being ended, or has
+     * ended, stays as it is.
      */
     void end(Farewell farewell);
+
+    /** As {@link #end}, but one that is being ended is ended at once. */
+    void insist(Farewell farewell);
 }

@@ -160,6 +160,9 @@ final class FramePassage {
     }
 
     private void rest(ByteBuf message) {
+        if (!mute && !isUndecided()) {
+            passHeld(); // of a head that was none, with which following them ended
+        }
         if (!mute && !isUndecided() && done == message.readerIndex()) {
             to.write(message, to.voidPromise()); // nearly always
             return;

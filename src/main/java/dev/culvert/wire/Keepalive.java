@@ -33,6 +33,10 @@ final class Keepalive {
 
         /** Does what is due; how long until something may be due again, in nanoseconds. */
         long look(long now) {
+            if (!tunnel.listensTo(who)) {
+                asked = false; // its answer may lie there unread
+                return interval;
+            }
             long heard = tunnel.heardAt(who);
             asked &= heard - askedAt < 0;
             if (asked && now - askedAt >= timeout) {

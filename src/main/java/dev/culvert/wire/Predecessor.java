@@ -62,10 +62,10 @@ public final class Predecessor {
     private void checkWhoItIs() throws IOException {
         PeerCredentials who = channel.peerCredentials();
         int user = Successor.user();
-        if (who.pid() != pid || (who.uid() != user && user != 0)) {
+        if (who.pid() != pid || who.uid() != user) {
             channel.close();
             throw new IOException("process " + pid + " cannot be taken over from: process " + who.pid() + " of user " + who.uid()
-                    + " answers in its place");
+                    + " answers, and this is one of user " + user);
         }
     }
 

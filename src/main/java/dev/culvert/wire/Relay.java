@@ -60,6 +60,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
         return to.isWritable();
     }
 
+    boolean isReading() {
+        return reading;
+    }
+
     boolean hasEnded() {
         return ended;
     }

@@ -33,7 +33,6 @@ import java.util.function.Supplier;
  */
 final class Successor extends SimpleChannelInboundHandler<String> {
     private static final int LONGEST_WORD = 16;
-    private static final int ROOT = 0;
     private static final long PATIENCE = 5;
 
     private final Supplier<List<Listeners.Open>> sockets;
@@ -76,7 +75,7 @@ final class Successor extends SimpleChannelInboundHandler<String> {
                     @Override
                     protected void initChannel(EpollDomainSocketChannel channel) throws IOException {
                         PeerCredentials who = channel.peerCredentials();
-                        if (who.uid() == user || who.uid() == ROOT) {
+                        if (who.uid() == user) {
                             channel.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_WORD),
                                     new StringDecoder(StandardCharsets.US_ASCII), new Successor(sockets, hand, taken, busy));
                         } else {

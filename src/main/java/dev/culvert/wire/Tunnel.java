@@ -142,6 +142,11 @@ final class Tunnel implements LiveTunnel {
         return (who == Sender.CLIENT ? up : down).heardAt();
     }
 
+    /** Whether what that side sends is read, and not left lying because the other side does not take it. */
+    boolean listensTo(Sender who) {
+        return (who == Sender.CLIENT ? up : down).isReading();
+    }
+
     /** Whether that side takes more of what is sent to it. */
     boolean takesMore(Sender who) {
         return (who == Sender.CLIENT ? down : up).takesMore();
@@ -263,11 +268,15 @@ final class Tunnel implements LiveTunnel {
 
     @Override
     public void end(Farewell farewell) {
-        client.eventLoop().execute(() -> stop(farewell));
+        client.eventLoop().execute(() -> part(Parting.of(Reason.STOPPED, farewell)));
     }
 
-    /** Whoever is told twice is not waited for. */
-    private void stop(Farewell farewell) {
+    @Override
+    public void insist(Farewell farewell) {
+        client.eventLoop().execute(() -> insistNow(farewell));
+    }
+
+    private void insistNow(Farewell farewell) {
         if (parting == null) {
             part(Parting.of(Reason.STOPPED, farewell));
         } else {

@@ -4,9 +4,7 @@ import dev.culvert.balance.Backend;
 import dev.culvert.balance.Heartbeats;
 import dev.culvert.balance.Live;
 import dev.culvert.balance.LiveBackends;
-import dev.culvert.config.ConnectionDirectives;
 import dev.culvert.config.Listen;
-import dev.culvert.directive.Settings;
 import dev.culvert.log.ErrorLog;
 import dev.culvert.proxy.Farewell;
 import dev.culvert.proxy.LiveTunnels;
@@ -26,7 +24,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Watch;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.EventExecutor;
@@ -36,8 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +51,6 @@ public final class Wire implements AutoCloseable {
      */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
-    /** What ALPN may agree on. */
-    private static final Set<String> OFFERED = Set.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
-
     private final Transport transport = Transport.best();
     private final EventLoopGroup loops;
     private final Supplier<Sites> sites;
@@ -66,9 +58,7 @@ public final class Wire implements AutoCloseable {
     private final InstantSource clock;
     private final Connector connector = new Connector(this);
     private final HealthChecks checks;
-    private final ClientTlsContexts clientContexts = new ClientTlsContexts();
-    private volatile IdentityHashMap<ClientTls, SslContext> contexts = new IdentityHashMap<>();
-    private IdentityHashMap<ClientTls, SslContext> newest = new IdentityHashMap<>();
+    private final HostContexts hosts = new HostContexts();
     private final LookUps lookUps = new LookUps();
     private final Listeners listeners = new Listeners();
     private final List<Channel> heard = new ArrayList<>();
@@ -147,11 +137,12 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Closes all other listeners. What they have accepted goes on.
+     * What was prepared and opened is in force: closes all other listeners. What they have accepted goes on.
      *
      * @return how many were closed
      */
-    public int listenOnlyOn(List<Listen> wanted) {
+    public int adopt(List<Listen> wanted) {
+        hosts.adopt();
         return listeners.keepOnly(wanted);
     }
 
@@ -302,30 +293,12 @@ public final class Wire implements AutoCloseable {
      * @throws IOException if the TLS library cannot do what a host's settings say
      */
     public void prepare(List<ServedSite> secured) throws IOException {
-        IdentityHashMap<ClientTls, SslContext> prepared = new IdentityHashMap<>(); // comparing certificates at every handshake would cost
-        for (ServedSite site : secured) {
-            ClientTls how = site.tls().orElseThrow();
-            prepared.put(how, clientContexts.of(how, offered(site.site().host().settings())));
-        }
-        // Handshakes that began with the hosts of before find theirs too.
-        IdentityHashMap<ClientTls, SslContext> all = new IdentityHashMap<>(newest);
-        all.putAll(prepared);
-        contexts = all;
-        newest = prepared;
-        clientContexts.keepOnly(new HashSet<>(all.keySet()));
+        hosts.prepare(secured);
     }
 
     /** Of a host that {@link #prepare} was told of. */
     SslContext contextFor(ClientTls how) {
-        SslContext context = contexts.get(how);
-        if (context == null) {
-            throw new IllegalStateException("a host that nobody prepared for TLS");
-        }
-        return context;
-    }
-
-    private static List<String> offered(Settings settings) {
-        return settings.get(ConnectionDirectives.PROTOCOLS).stream().filter(OFFERED::contains).toList();
+        return hosts.of(how);
     }
 
     Connector connector() {
@@ -381,7 +354,7 @@ public final class Wire implements AutoCloseable {
     }
 
     private void endTunnels() {
-        tunnels.all().forEach(tunnel -> tunnel.end(new Farewell(1001, "")));
+        tunnels.all().forEach(tunnel -> tunnel.insist(new Farewell(1001, "")));
     }
 
     /** Closes the listeners, then every connection; each exchange that was under way gets its access line. */

@@ -31,4 +31,9 @@ record FakeTunnel(TunnelFacts facts, List<Farewell> farewells) implements LiveTu
     public void end(Farewell farewell) {
         farewells.add(farewell);
     }
+
+    @Override
+    public void insist(Farewell farewell) {
+        farewells.add(farewell);
+    }
 }

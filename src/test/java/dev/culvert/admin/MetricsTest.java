@@ -51,6 +51,9 @@ class MetricsTest {
         @Override
         public void end(Farewell farewell) {}
 
+        @Override
+        public void insist(Farewell farewell) {}
+
         TunnelEnd ended(OptionalInt code) {
             return new TunnelEnd(facts, traffic(), Duration.ofSeconds(100), code, TunnelEnd.By.PROXY, "of old age");
         }

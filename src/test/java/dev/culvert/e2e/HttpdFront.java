@@ -3,7 +3,6 @@ package dev.culvert.e2e;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** httpd, where it is installed, in a directory of its own. A tunnel keeps a thread busy, so there are many. */
-record HttpdFront(Program httpd, Path directory, int port) implements Front {
+record HttpdFront(Program httpd, Path directory, Socket place) implements Front {
     private static final List<String> MODULES = List.of("mpm_event", "alias", "authz_core", "env", "headers", "lbmethod_bybusyness",
             "lbmethod_byrequests", "proxy", "proxy_balancer", "proxy_http", "proxy_wstunnel", "rewrite", "setenvif",
             "slotmem_shm", "unixd");
@@ -26,12 +25,12 @@ record HttpdFront(Program httpd, Path directory, int port) implements Front {
                 "there is no httpd");
         Path modules = Needs.orSkip("front", existing("/usr/lib/apache2/modules").or(() -> existing("/usr/lib64/httpd/modules")),
                 "httpd has no modules");
-        int port = free();
+        Socket place = bound();
         Path file = Files.writeString(directory.resolve("httpd.conf"), loads(modules)
-                + settings(directory, port) + user() + lines);
+                + settings(directory, place.getLocalPort()) + user() + lines);
         List<String> command = List.of(program.toString(), "-DFOREGROUND", "-f", file.toString());
         Program httpd = Program.start(directory, Pattern.compile("never"), command);
-        HttpdFront front = new HttpdFront(httpd, directory, port);
+        HttpdFront front = new HttpdFront(httpd, directory, place);
         try {
             Awaitility.await().atMost(Running.PATIENCE)
                     .untilAsserted(() -> Assertions.assertThat(front.accepts()).as("httpd serves, but: " + httpd.printed()).isTrue());
@@ -46,11 +45,17 @@ record HttpdFront(Program httpd, Path directory, int port) implements Front {
         return Optional.of(Path.of(path)).filter(Files::exists);
     }
 
-    // httpd knows no port 0
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** httpd knows no port 0. Nobody else is given this one while it is bound, and httpd shares it, as both have SO_REUSEADDR. */
+    private static Socket bound() throws IOException {
+        Socket place = new Socket();
+        place.setReuseAddress(true);
+        place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return place;
+    }
+
+    @Override
+    public int port() {
+        return place.getLocalPort();
     }
 
     private static String loads(Path modules) {
@@ -86,7 +91,7 @@ record HttpdFront(Program httpd, Path directory, int port) implements Front {
 
     private boolean accepts() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
             return true;
         } catch (IOException notYet) {
             return false;
@@ -101,6 +106,7 @@ record HttpdFront(Program httpd, Path directory, int port) implements Front {
     @Override
     public void close() throws IOException {
         httpd.close();
+        place.close();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path each : files.toList()) {
                 Files.delete(each);

@@ -106,6 +106,16 @@ class LogTroubleTest {
     }
 
     @Test
+    void theErrorLogOfTheServerHearsOfIt() throws Exception {
+        Path errors = folder.resolve("errors.log");
+        try (Running culvert = culvert("CustomLog /dev/full e2e", "ErrorLog " + errors)) {
+            traffic(culvert, "full");
+            Awaitility.await().atMost(Running.PATIENCE).until(() -> Files.readString(errors).contains("Log /dev/full cannot be written"));
+            assertThat(Files.readString(errors).lines().filter(line -> line.contains("/dev/full"))).hasSize(1);
+        }
+    }
+
+    @Test
     void aFullDiskUnderTheErrorLogStopsNoTraffic() throws Exception {
         try (Running culvert = culvert("ErrorLog /dev/full", "LogLevel trace8", "CustomLog /dev/full e2e")) {
             traffic(culvert, "full");

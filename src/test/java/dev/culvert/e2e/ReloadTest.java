@@ -187,6 +187,22 @@ final class ReloadTest {
         }
     }
 
+    @Test
+    void whatIsRefusedTakesNoHostItsTls(@TempDir Path folder) throws Exception {
+        Authority authority = Authority.named("still here");
+        Credential own = authority.issue("localhost", "127.0.0.1");
+        String[] lines = {"SSLEngine on", "SSLCertificateFile " + own.write(folder.resolve("own.pem")), pass(one)};
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); Running culvert = Running.with(lines)) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> culvert.reload(lines[0], lines[1], pass(other), "Listen 127.0.0.1:0",
+                        "Listen 127.0.0.1:" + taken.getLocalPort())).isInstanceOf(StartFailure.class);
+            }
+            assertThat(serial(culvert.port(), authority)).isEqualTo(own.certificate().getSerialNumber());
+            culvert.reload(lines);
+            assertThat(serial(culvert.port(), authority)).isEqualTo(own.certificate().getSerialNumber());
+        }
+    }
+
     private static java.math.BigInteger serial(int port, Authority believed) throws Exception {
         try (SSLSocket socket = (SSLSocket) believed.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.startHandshake();

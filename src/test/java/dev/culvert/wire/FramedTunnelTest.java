@@ -243,10 +243,23 @@ final class FramedTunnelTest {
     }
 
     @Test
-    void aSecondGoodbyeIsNotSaidButEndsIt() {
+    void aSecondGoodbyeIsNotSaidAndWaitsForTheAnswersToTheFirst() {
         Tunnel tunnel = open(rules());
         end(tunnel, RESTART);
         end(tunnel, new Farewell(1001, "again"));
+        assertThat(client.sent()).isEqualTo(BYE_CLIENT);
+        assertThat(ends).isEmpty();
+        client.receives(text(Frames.close(Sender.CLIENT, 1012, "")));
+        backend.receives(text(Frames.close(Sender.SERVER, 1012, "")));
+        assertThat(ends).containsExactly("STOPPED [1012] by proxy");
+    }
+
+    @Test
+    void whoeverInsistsDoesNotWait() {
+        Tunnel tunnel = open(rules());
+        end(tunnel, RESTART);
+        tunnel.insist(new Farewell(1001, "again"));
+        client.runPendingTasks();
         assertThat(client.sent()).isEqualTo(BYE_CLIENT);
         assertThat(ends).containsExactly("STOPPED [1012] by proxy");
         assertThat(client.isOpen() || backend.isOpen()).isFalse();
@@ -365,6 +378,22 @@ final class FramedTunnelTest {
         assertThat(unmasked(backend.sent())).isEqualTo("88 1011 the other side does not answer pings");
     }
 
+    /** The backend takes nothing more, so the client's pongs lie in its socket unread: it is no less alive. */
+    @Test
+    void whoIsNotReadIsNotSilent() {
+        Tunnel tunnel = open(pings(Pinged.CLIENT, 5, Optional.of(Duration.ofMillis(20))));
+        backend.isFull();
+        client.receives(fromClient("the last that is read"));
+        long later = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+        until(() -> System.nanoTime() > later);
+        assertThat(ends).isEmpty();
+        assertThat(tunnel.isParting()).isFalse();
+
+        backend.hasRoomAgain();
+        until(() -> !ends.isEmpty());
+        assertThat(ends).containsExactly("INFO: the client has not answered a ping in time: the tunnel ends");
+    }
+
     @Test
     void anyByteIsAnAnswer() {
         Tunnel tunnel = open(pings(Pinged.CLIENT, 10, Optional.of(Duration.ofMillis(200))));
@@ -387,6 +416,18 @@ final class FramedTunnelTest {
         assertThat(backend.sent()).isEmpty();
         client.receivesTheEnd();
         assertThat(backend.sent()).isEqualTo(fromClient("abc").substring(0, 3));
+    }
+
+    /** Pongs may have to be left out, so a head waits until it is whole; this one never is. */
+    @Test
+    void theBeginningOfWhatIsNoFrameIsNotLost() {
+        open(pings(Pinged.CLIENT, 5_000, Optional.empty()));
+        client.receives("G"); // could be the first byte of a frame
+        client.receives("\u00ff and more");
+        client.receives("the rest");
+        assertThat(backend.sent()).isEqualTo("G\u00ff and morethe rest");
+        client.receivesTheEnd();
+        assertThat(backend.sent()).isEmpty();
     }
 
     // ---- property

@@ -136,7 +136,7 @@ final class TunnelTest {
     void itCanBeStopped() {
         Tunnel tunnel = open();
         tunnel.end(new Farewell(1001, ""));
-        tunnel.end(new Farewell(1001, ""));
+        tunnel.insist(new Farewell(1001, ""));
         client.runPendingTasks();
         assertThat(ends).containsExactly("STOPPED 0/0");
         assertThat(client.isOpen() || backend.isOpen()).isFalse();

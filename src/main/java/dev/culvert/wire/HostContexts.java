@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,14 +18,14 @@ final class HostContexts {
 
     private final ClientTlsContexts made = new ClientTlsContexts();
     // Comparing certificates at every handshake would cost.
-    private volatile Map<ClientTls, SslContext> known = new IdentityHashMap<>();
-    private Map<ClientTls, SslContext> inForce = new IdentityHashMap<>();
-    private Map<ClientTls, SslContext> before = new IdentityHashMap<>();
-    private Map<ClientTls, SslContext> prepared = new IdentityHashMap<>();
+    private volatile IdentityHashMap<ClientTls, SslContext> known = new IdentityHashMap<>();
+    private IdentityHashMap<ClientTls, SslContext> inForce = new IdentityHashMap<>();
+    private IdentityHashMap<ClientTls, SslContext> before = new IdentityHashMap<>();
+    private IdentityHashMap<ClientTls, SslContext> prepared = new IdentityHashMap<>();
 
     /** @throws IOException if the TLS library cannot do what a host's settings say */
     void prepare(List<ServedSite> secured) throws IOException {
-        Map<ClientTls, SslContext> next = new IdentityHashMap<>();
+        IdentityHashMap<ClientTls, SslContext> next = new IdentityHashMap<>();
         for (ServedSite site : secured) {
             ClientTls how = site.tls().orElseThrow();
             next.put(how, made.of(how, offered(site)));
@@ -53,7 +52,7 @@ final class HostContexts {
     }
 
     private void remember() {
-        Map<ClientTls, SslContext> all = new IdentityHashMap<>(before);
+        IdentityHashMap<ClientTls, SslContext> all = new IdentityHashMap<>(before);
         all.putAll(inForce);
         all.putAll(prepared);
         known = all;

@@ -14,7 +14,7 @@ final class LogWriter {
     /** Lines wait this long for company: one write for many, and one wake-up. */
     private static final long GATHERING_MILLIS = 10;
 
-    private static final long SECONDS_TO_FINISH = 5;
+    private static final long SECONDS_TO_FINISH = 10;
 
     private static final long IDLE_SECONDS = 30;
 

@@ -12,7 +12,7 @@ import javax.net.ssl.X509TrustManager;
 
 /** A client that speaks TLS with anybody: what is tested is where requests go, not who may be trusted. */
 final class TrustingClient {
-    private static final int PATIENCE = 10_000;
+    private static final int PATIENCE = 40_000;
 
     private TrustingClient() {}
 

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** A Culvert in this JVM, with its logs at hand. */
 final class Running implements AutoCloseable {
     /** Longer than anything takes that works. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Server server;
     private final ByteArrayOutputStream access;

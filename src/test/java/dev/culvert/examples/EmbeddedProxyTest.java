@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A proxy within a Java program or test; docs/embedding.md tells of it. */
 final class EmbeddedProxyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EchoBackend backend = EchoBackend.start(loop);

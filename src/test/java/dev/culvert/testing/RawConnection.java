@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class RawConnection implements AutoCloseable {
     /** How long a wait lasts when the test does not say. */
-    public static final Duration PATIENCE = Duration.ofSeconds(5);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Link link;
     private byte[] bytes = new byte[16_384];

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is checked while members, parameters and generations come and go. */
 class HealthChecksTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ScriptedBackend backend = ScriptedBackend.tcp();
     private final LiveBackends live = new LiveBackends();

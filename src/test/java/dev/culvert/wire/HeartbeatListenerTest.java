@@ -65,7 +65,7 @@ class HeartbeatListenerTest {
     }
 
     private void awaitReady(int ready) {
-        Awaitility.await().atMost(Duration.ofSeconds(10))
+        Awaitility.await().atMost(Duration.ofSeconds(40))
                 .until(() -> heartbeats.of(LOOPBACK, 80, now.get()).filter(beat -> beat.ready() == ready).isPresent());
     }
 

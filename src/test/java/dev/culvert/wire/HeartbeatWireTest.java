@@ -46,7 +46,7 @@ class HeartbeatWireTest {
     }
 
     private void awaitReady(String address, int ready) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ready(address) == ready);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> ready(address) == ready);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Main {
         Security.setProperty("networkaddress.cache.stale.ttl", "0");
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
+    static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

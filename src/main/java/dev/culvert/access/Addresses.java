@@ -55,11 +55,11 @@ record Addresses(List<Line> lines) {
     }
 
     private boolean any(Visit visit, Predicate<Word> test) {
-        return lines.stream().filter(line -> covers(line, visit)).map(Line::word).anyMatch(test);
+        return !lines.isEmpty() && lines.stream().filter(line -> covers(line, visit)).map(Line::word).anyMatch(test);
     }
 
     private <W extends Word> Optional<W> last(Visit visit, Class<W> kind) {
-        return lines.reversed().stream().filter(line -> covers(line, visit)).map(Line::word)
+        return lines.isEmpty() ? Optional.empty() : lines.reversed().stream().filter(line -> covers(line, visit)).map(Line::word)
                 .filter(kind::isInstance).map(kind::cast).findFirst();
     }
 

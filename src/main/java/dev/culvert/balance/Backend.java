@@ -5,13 +5,9 @@ import java.util.Optional;
 
 /**
  * Where requests are sent, with its parameters (httpd: a worker). Which host a request really goes to stands in its
- * target: a backend may stand for many, when its URL has {@code $1} in it.
- *
- * @param balancer the identity of the balancer it is a member of; empty if of none
- * @param kind how its URL is compared with others
- * @param parameters see {@link WorkerParameters}
+ * target: a backend may stand for many, when its URL has {@code $1} in it. A value.
  */
-public record Backend(String balancer, BackendUrl url, Kind kind, Settings parameters) {
+public final class Backend {
     /** How a URL is known to belong to a backend. */
     public enum Kind {
         /** It begins like it. */
@@ -22,9 +18,32 @@ public record Backend(String balancer, BackendUrl url, Kind kind, Settings param
         GENERIC
     }
 
+    private final String balancer;
+    private final BackendUrl url;
+    private final Kind kind;
+    private final Settings parameters;
+    private final String name;
+    private final String identity;
+
     /** For URLs that no rule defined, such as those a rewrite makes. Its connections are never used twice. */
     public static final Backend GENERIC =
             new Backend(new BackendUrl(Optional.empty(), "*", "*", Optional.empty(), ""), Kind.GENERIC, Settings.NONE);
+
+    /**
+     * A backend.
+     *
+     * @param balancer the identity of the balancer it is a member of; empty if of none
+     * @param kind how its URL is compared with others
+     * @param parameters see {@link WorkerParameters}
+     */
+    public Backend(String balancer, BackendUrl url, Kind kind, Settings parameters) {
+        this.balancer = balancer;
+        this.url = url;
+        this.kind = kind;
+        this.parameters = parameters;
+        this.name = kind == Kind.GENERIC ? "*" : url.toString(); // asked for at every request
+        this.identity = balancer.isEmpty() ? name : balancer + " " + name;
+    }
 
     /** One that belongs to no balancer. */
     public Backend(BackendUrl url, Kind kind, Settings parameters) {
@@ -33,12 +52,29 @@ public record Backend(String balancer, BackendUrl url, Kind kind, Settings param
 
     /** What it is known by in counters and gates, from one generation to the next. */
     public String identity() {
-        return balancer.isEmpty() ? name() : balancer + " " + name();
+        return identity;
     }
 
     /** What it is called in logs. */
     public String name() {
-        return kind == Kind.GENERIC ? "*" : url.toString();
+        return name;
+    }
+
+    /** The identity of the balancer it is a member of; empty if of none. */
+    public String balancer() {
+        return balancer;
+    }
+
+    public BackendUrl url() {
+        return url;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Settings parameters() {
+        return parameters;
     }
 
     public String scheme() {
@@ -74,7 +110,18 @@ public record Backend(String balancer, BackendUrl url, Kind kind, Settings param
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Backend that && identity.equals(that.identity) && url.equals(that.url) && kind == that.kind
+                && parameters.equals(that.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return identity.hashCode();
+    }
+
+    @Override
     public String toString() {
-        return name();
+        return name;
     }
 }

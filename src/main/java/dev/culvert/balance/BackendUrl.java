@@ -20,7 +20,7 @@ public record BackendUrl(Optional<String> unixSocket, String scheme, String host
 
     static final Pattern BACK_REFERENCE = Pattern.compile("\\$[0-9]");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final int MOST_DIGITS = 9;
 
     /** @return nothing if there is no {@code scheme://}, or {@code unix:} without a path or a {@code |} */
     public static Optional<BackendUrl> parse(String text) {
@@ -57,7 +57,7 @@ public record BackendUrl(Optional<String> unixSocket, String scheme, String host
     private static BackendUrl of(Optional<String> unixSocket, String scheme, String hostAndPort, String path) {
         int colon = hostAndPort.lastIndexOf(':');
         String digits = hostAndPort.substring(colon + 1);
-        if (colon < 0 || !DIGITS.matcher(digits).matches()) {
+        if (colon < 0 || !isPort(digits)) {
             return new BackendUrl(unixSocket, scheme, hostAndPort, Optional.empty(), path);
         }
         Optional<Integer> port = Optional.of(Integer.valueOf(digits))
@@ -65,10 +65,23 @@ public record BackendUrl(Optional<String> unixSocket, String scheme, String host
         return new BackendUrl(unixSocket, scheme, hostAndPort.substring(0, colon), port, path);
     }
 
+    private static boolean isPort(String digits) {
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Up to the path. */
     public String origin() {
-        return unixSocket.map(socket -> "unix:" + socket + "|").orElse("")
-                + scheme + "://" + host + port.map(number -> ":" + number).orElse("");
+        String socket = unixSocket.isPresent() ? "unix:" + unixSocket.get() + "|" : "";
+        String number = port.isPresent() ? ":" + port.get() : "";
+        return socket + scheme + "://" + host + number;
     }
 
     /** Whether the host is a name or an address, and not something left over from joining a URL to a path. */

@@ -86,11 +86,17 @@ public final class Configuration {
      * @param local the address that the client connected to
      */
     public HostTable hostsAt(InetSocketAddress local) {
+        if (tables.isEmpty()) {
+            return mainOnly;
+        }
         HostAddress exact = HostAddress.of(local);
-        return Stream.of(exact, exact.withAnyPort(), exact.withAnyIp(), HostAddress.ANY)
-                .map(address -> tables.getOrDefault(address, mainOnly))
-                .filter(table -> table != mainOnly)
-                .findFirst().orElse(mainOnly);
+        for (HostAddress address : List.of(exact, exact.withAnyPort(), exact.withAnyIp(), HostAddress.ANY)) {
+            HostTable table = tables.get(address);
+            if (table != null) {
+                return table;
+            }
+        }
+        return mainOnly;
     }
 
     /** The tables by address, in the order in which the addresses first stood. */

@@ -31,7 +31,7 @@ public final class HeaderEdits {
     }
 
     private static Headers request(List<HeaderEdit> edits, When when, Subject subject, Moment moment) {
-        if (edits.stream().noneMatch(edit -> edit.when() == when)) {
+        if (edits.isEmpty() || edits.stream().noneMatch(edit -> edit.when() == when)) {
             return subject.request().headers();
         }
         Headers headers = HeaderTable.withoutDuplicates(subject.request().headers());
@@ -71,12 +71,14 @@ public final class HeaderEdits {
 
     /** The headers of a 101: httpd edits none of it; here the cookies that keep a client at its backend come with it. */
     public static ResponseHeaders cookies(Settings settings, ResponseHeaders headers, Subject subject, Moment moment) {
-        return response(of(settings, When.LATE).stream().filter(edit -> edit.isAbout(ResponseHeaders.COOKIE)).toList(),
-                headers, subject, moment);
+        List<HeaderEdit> edits = of(settings, When.LATE);
+        return edits.isEmpty() ? headers
+                : response(edits.stream().filter(edit -> edit.isAbout(ResponseHeaders.COOKIE)).toList(), headers, subject, moment);
     }
 
     private static List<HeaderEdit> of(Settings settings, When when) {
-        return settings.get(HeaderDirectives.RESPONSE).stream().filter(edit -> edit.when() == when).toList();
+        List<HeaderEdit> all = settings.get(HeaderDirectives.RESPONSE);
+        return all.isEmpty() ? all : all.stream().filter(edit -> edit.when() == when).toList();
     }
 
     private static ResponseHeaders response(List<HeaderEdit> edits, ResponseHeaders headers, Subject subject, Moment moment) {

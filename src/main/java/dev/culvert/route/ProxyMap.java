@@ -7,6 +7,7 @@ import dev.culvert.http.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The {@code ProxyPass} rules of one virtual host. Pure: the same request gets the same answer. */
@@ -57,30 +58,40 @@ final class ProxyMap {
 
         /** httpd: rules that take the path encoded come before it is decoded, and so before it is refused for what is in it. */
         Optional<Found> encoded() {
-            return !mapped ? Optional.empty() : first(Stream.concat(ofSection().filter(rule -> !isDecoded(rule)),
-                    encodedRules.candidates(path.encoded()).stream()));
+            return !mapped ? Optional.empty() : first(ofSection(rule -> !isDecoded(rule)), encodedRules.candidates(path.encoded()));
         }
 
         Optional<Found> decoded() {
-            return !mapped ? Optional.empty() : first(Stream.concat(ofSection().filter(ProxyMap::isDecoded),
-                    decodedRules.candidates(path.decoded()).stream()));
+            return !mapped ? Optional.empty() : first(ofSection(ProxyMap::isDecoded), decodedRules.candidates(path.decoded()));
         }
 
         /** A host's own rules reach here too, where no section has any; they have their turn in their own order. */
-        private Stream<ProxyPass> ofSection() {
-            return settings.get(ProxyDirectives.PASSES).stream().filter(rule -> rule.place().isSection());
+        private List<ProxyPass> ofSection(Predicate<ProxyPass> wanted) {
+            List<ProxyPass> all = settings.get(ProxyDirectives.PASSES);
+            return all.isEmpty() ? all : all.stream().filter(rule -> rule.place().isSection()).filter(wanted).toList();
         }
 
-        private Optional<Found> first(Stream<ProxyPass> rules) {
-            return rules.filter(this::applies).flatMap(rule -> find(rule).stream()).findFirst();
+        private Optional<Found> first(List<ProxyPass> ofSection, List<ProxyPass> ofHost) {
+            Optional<Found> found = first(ofSection);
+            return found.isPresent() ? found : first(ofHost);
+        }
+
+        private Optional<Found> first(List<ProxyPass> rules) {
+            for (ProxyPass rule : rules) {
+                Optional<Found> found = applies(rule) ? find(rule) : Optional.empty();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
         }
 
         /** Every rule that matches, the one that wins first, for those who wonder. */
         List<ProxyPass> all() {
             return Stream.of(
-                            ofSection().filter(rule -> !isDecoded(rule)), encodedRules.candidates(path.encoded()).stream(),
-                            ofSection().filter(ProxyMap::isDecoded), decodedRules.candidates(path.decoded()).stream())
-                    .flatMap(rules -> rules).filter(this::applies).filter(rule -> find(rule).isPresent()).distinct().toList();
+                            ofSection(rule -> !isDecoded(rule)), encodedRules.candidates(path.encoded()),
+                            ofSection(ProxyMap::isDecoded), decodedRules.candidates(path.decoded()))
+                    .flatMap(List::stream).filter(this::applies).filter(rule -> find(rule).isPresent()).distinct().toList();
         }
 
         /** httpd: without the fallback to plain HTTP, a WebSocket rule is not there for requests that ask for no upgrade. */

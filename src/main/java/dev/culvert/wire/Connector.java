@@ -11,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.Watch;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -207,14 +206,15 @@ final class Connector {
 
         private BackendConnection prepare(SocketAddress address) {
             Channel channel = wire.transport().socket(address);
-            Watch.always(channel);
+            wire.transport().prepare(channel);
             channel.config().setAutoRead(false);
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK);
             channel.config().setConnectTimeoutMillis((int) Math.min(to.waits().connect().toMillis(), Integer.MAX_VALUE));
             if (address instanceof InetSocketAddress) {
-                channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-                channel.config().setOption(ChannelOption.SO_KEEPALIVE, to.backend().parameters().get(WorkerParameters.KEEPALIVE));
+                if (to.backend().parameters().get(WorkerParameters.KEEPALIVE)) {
+                    channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+                }
                 int buffer = to.backend().parameters().get(WorkerParameters.RECEIVE_BUFFER_SIZE)
                         .orElse(to.settings().get(ProxyDirectives.RECEIVE_BUFFER_SIZE));
                 if (buffer > 0) {

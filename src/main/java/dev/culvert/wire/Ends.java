@@ -38,7 +38,8 @@ final class Ends {
             return tls.closeOutbound();
         }
         SSL.shutdownSSL(engine.sslPointer());
-        return to.writeAndFlush(Unpooled.EMPTY_BUFFER); // with which close_notify goes out
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER); // with which close_notify goes out, but behind it
+        return to.pipeline().context(tls).writeAndFlush(Unpooled.EMPTY_BUFFER);
     }
 
     /** Closes once everything is written. */

@@ -18,11 +18,12 @@ record HeaderLine(String name, String value) {
     /** @return nothing if there is no colon, the name is no token, or the value holds a control character */
     static Optional<HeaderLine> parse(String line) {
         int colon = line.indexOf(':');
-        if (colon <= 0 || !isToken(line.substring(0, colon))) {
+        if (colon <= 0) {
             return Optional.empty();
         }
+        String name = line.substring(0, colon);
         String value = trim(line, colon + 1);
-        return isClean(value) ? Optional.of(new HeaderLine(line.substring(0, colon), value)) : Optional.empty();
+        return isToken(name) && isClean(value) ? Optional.of(new HeaderLine(name, value)) : Optional.empty();
     }
 
     static boolean isToken(String text) {

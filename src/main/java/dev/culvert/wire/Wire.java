@@ -18,11 +18,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Watch;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
@@ -53,6 +54,8 @@ public final class Wire implements AutoCloseable {
 
     private final Transport transport = Transport.best();
     private final EventLoopGroup loops;
+    /** Netty hands descriptors from process to process by epoll alone. */
+    private final EventLoopGroup handOver;
     private final Supplier<Sites> sites;
     private final LiveBackends live;
     private final InstantSource clock;
@@ -79,6 +82,7 @@ public final class Wire implements AutoCloseable {
         this.tunnels = tunnels;
         this.live = live;
         this.loops = transport.loops(loopCount);
+        this.handOver = transport == Transport.IO_URING ? Transport.EPOLL.loops(1) : loops;
         this.sites = sites;
         this.clock = clock;
         this.checks = new HealthChecks(this, loops.next());
@@ -115,10 +119,10 @@ public final class Wire implements AutoCloseable {
      * @throws IOException with a sentence for the administrator
      */
     public Predecessor takeOverFrom(long pid) throws IOException {
-        if (transport != Transport.EPOLL) {
+        if (transport == Transport.NIO) {
             throw new IOException("a program can be taken over from only where there is epoll");
         }
-        Predecessor predecessor = Predecessor.find(loops, pid);
+        Predecessor predecessor = Predecessor.find(handOver, pid);
         listeners.inherit(predecessor.sockets());
         return predecessor;
     }
@@ -131,8 +135,8 @@ public final class Wire implements AutoCloseable {
      * @throws IOException with a sentence for the administrator
      */
     public void awaitSuccessor(Executor hand, LongConsumer taken) throws IOException {
-        if (transport == Transport.EPOLL) {
-            heard.add(Successor.await(loops, listeners::all, hand, taken));
+        if (transport != Transport.NIO) {
+            heard.add(Successor.await(handOver, listeners::all, hand, taken));
         }
     }
 
@@ -156,8 +160,7 @@ public final class Wire implements AutoCloseable {
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, backlog)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
+                .handler(new Prepare())
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new Accept());
@@ -195,6 +198,17 @@ public final class Wire implements AutoCloseable {
         loops.next().scheduleWithFixedDelay(() -> lookUps.run(reader::look), 1, 1, TimeUnit.SECONDS);
     }
 
+    /** Before it is registered: what is done then costs no system call of its own. */
+    private final class Prepare extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+            Channel client = (Channel) accepted;
+            client.config().setAutoRead(false);
+            transport.accepted(client);
+            ctx.fireChannelRead(accepted);
+        }
+    }
+
     private final class Accept extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
@@ -204,7 +218,6 @@ public final class Wire implements AutoCloseable {
             }
             totals.connected();
             channel.closeFuture().addListener(_ -> totals.disconnected());
-            Watch.always(channel);
             Opening.begin(Wire.this, channel);
             channel.eventLoop().execute(channel::read);
         }
@@ -367,6 +380,7 @@ public final class Wire implements AutoCloseable {
         endTunnels();
         endTunnels(); // and no answer is waited for
         settle(); // a loop that stops closes sockets before it does its tasks
+        handOver.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -15,14 +15,21 @@ import java.io.UncheckedIOException;
 public final class Watch {
     private Watch() {}
 
-    /** @param channel one of epoll's; others are left alone */
+    /** @param channel one of epoll's; before it is registered, this costs no system call */
     public static void always(Channel channel) {
-        if (channel instanceof AbstractEpollChannel socket) {
-            try {
-                socket.setFlag(Native.EPOLLERR);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        set(channel, Native.EPOLLERR);
+    }
+
+    /** The same, of one that will be read from as soon as it is registered. */
+    public static void alwaysAndFirstToRead(Channel channel) {
+        set(channel, Native.EPOLLERR | Native.EPOLLIN);
+    }
+
+    private static void set(Channel channel, int flags) {
+        try {
+            ((AbstractEpollChannel) channel).setFlag(flags);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.culvert.balance;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The protocols that a backend can be spoken to in. */
 public enum Scheme {
@@ -10,6 +11,8 @@ public enum Scheme {
     HTTPS(443),
     WS(80),
     WSS(443);
+
+    private static final List<Optional<Scheme>> ALL = Stream.of(values()).map(Optional::of).toList();
 
     private final int defaultPort;
 
@@ -19,7 +22,12 @@ public enum Scheme {
 
     /** @param text compared without case */
     public static Optional<Scheme> of(String text) {
-        return Arrays.stream(values()).filter(scheme -> scheme.name().equalsIgnoreCase(text)).findFirst();
+        for (Optional<Scheme> scheme : ALL) {
+            if (scheme.orElseThrow().name().equalsIgnoreCase(text)) {
+                return scheme;
+            }
+        }
+        return Optional.empty();
     }
 
     public int defaultPort() {

@@ -152,7 +152,7 @@ final class Program {
                 err.println("culvert (pid " + process.pid() + ") already running");
                 yield 0;
             }
-            case "restart" -> send("HUP", process);
+            case "restart" -> send("USR1", process); // HUP is not heard by what nohup has started
             case "graceful" -> send("USR1", process);
             case "graceful-stop" -> send("WINCH", process);
             default -> send("TERM", process);

@@ -69,7 +69,7 @@ public final class ScriptedBackend implements AutoCloseable {
         try {
             RawConnection connection = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (connection == null) {
-                throw new Unmet("Expected a connection to the backend within " + patience.toMillis() + " ms but none came.");
+                throw new Unmet("Expected a connection to the backend but none came in time.");
             }
             return connection;
         } catch (InterruptedException stop) {

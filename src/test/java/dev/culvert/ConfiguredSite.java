@@ -21,19 +21,31 @@ public final class ConfiguredSite {
 
     /** @param product what the Server header says */
     public static Site of(String configuration, String product) {
+        return of(read(configuration), product);
+    }
+
+    /** What decides about its requests. */
+    public static Router router(String configuration) {
+        return router(read(configuration), "Culvert");
+    }
+
+    private static Configuration read(String configuration) {
         Loading loading = Loading.ofText("test.conf", configuration, Path.of("."));
         List<Diagnostic> errors = loading.diagnostics().stream().filter(Diagnostic::isError).toList();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(errors.toString());
         }
-        return of(loading.configuration(), product);
+        return loading.configuration();
+    }
+
+    private static Router router(Configuration configuration, String product) {
+        VirtualHost host = configuration.main();
+        Upstreams upstreams = Backends.of(configuration, host, _ -> { });
+        return new Router(host, upstreams, product, Map.of());
     }
 
     private static Site of(Configuration configuration, String product) {
-        VirtualHost host = configuration.main();
-        Upstreams upstreams = Backends.of(configuration, host, _ -> { });
-        Router router = new Router(host, upstreams, product, Map.of());
         LiveBalancers balancers = new LiveBalancers(new LiveBackends(), InstantSource.system(), new Heartbeats(0));
-        return new Site(host, router, product, balancers, Operations.NONE);
+        return new Site(configuration.main(), router(configuration, product), product, balancers, Operations.NONE);
     }
 }

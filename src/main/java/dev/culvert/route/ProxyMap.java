@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 
 /** The {@code ProxyPass} rules of one virtual host. Pure: the same request gets the same answer. */
 final class ProxyMap {
+    private final List<ProxyPass> rules;
     private final RuleIndex encodedRules;
     private final RuleIndex decodedRules;
     private final TargetMaker targets;
 
     /** @param rules the main server's first, then the virtual host's, each in the order of the file */
     ProxyMap(List<ProxyPass> rules, Upstreams upstreams, EncodedSlashes slashes) {
+        this.rules = rules;
         this.encodedRules = new RuleIndex(rules.stream().filter(rule -> !isDecoded(rule)).toList());
         this.decodedRules = new RuleIndex(rules.stream().filter(ProxyMap::isDecoded).toList());
         this.targets = new TargetMaker(upstreams, slashes);
@@ -65,10 +67,11 @@ final class ProxyMap {
             return !mapped ? Optional.empty() : first(ofSection(ProxyMap::isDecoded), decodedRules.candidates(path.decoded()));
         }
 
-        /** A host's own rules reach here too, where no section has any; they have their turn in their own order. */
+        /** A host's own rules, thousands perhaps, reach here too, where no section has any; they have their turn in their own order. */
+        @SuppressWarnings("ReferenceEquality") // whoever compared thousands of rules might as well look at them
         private List<ProxyPass> ofSection(Predicate<ProxyPass> wanted) {
             List<ProxyPass> all = settings.get(ProxyDirectives.PASSES);
-            return all.isEmpty() ? all : all.stream().filter(rule -> rule.place().isSection()).filter(wanted).toList();
+            return all == rules ? List.of() : all.stream().filter(rule -> rule.place().isSection()).filter(wanted).toList();
         }
 
         private Optional<Found> first(List<ProxyPass> ofSection, List<ProxyPass> ofHost) {

@@ -255,7 +255,7 @@ class FramesTest {
         open("CulvertPing both 100ms 5", "Timeout 1");
         for (int i = 0; i < 15; i++) {
             String ping = client.read(10);
-            assertThat(ping).startsWith("\u0089\u0008");
+            assertThat(ping).as("a ping; no answer of the other side comes between").startsWith("\u0089\u0008");
             client.send(text(Frames.frame(Sender.CLIENT, LAST | 10, ping.substring(2).getBytes(StandardCharsets.ISO_8859_1))));
             WebSocketPeer.Frame other = WebSocketPeer.next(backend);
             assertThat(other.opcode()).isEqualTo(9);
@@ -263,7 +263,6 @@ class FramesTest {
         }
         assertThat(culvert.openTunnels()).as("alive for longer than its idle time").isEqualTo(1);
         assertThat(culvert.tunnel().traffic().up().messages()).hasValue(0);
-        assertThat(client.received()).as("pings and nothing else").doesNotContain("\u008a");
     }
 
     @Test
